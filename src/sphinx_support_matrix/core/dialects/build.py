@@ -1,0 +1,90 @@
+"""Put the sections of a file together into a matrix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.dialects.context import Context
+from sphinx_support_matrix.core.dialects.drivers import is_driver_section, read_drivers
+from sphinx_support_matrix.core.dialects.features import Declared, read_feature
+from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_group
+from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
+from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.model import Matrix
+from sphinx_support_matrix.core.problems import Code
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.problems import Problem
+    from sphinx_support_matrix.core.reader import Document, Section
+
+DEFAULT_SECTION = "DEFAULT"
+DESIGNATE_SECTIONS = frozenset({"backends", "grades"})
+
+
+def build(document: Document) -> tuple[Matrix, list[Problem]]:
+    """The matrix that *document* describes, and everything that is wrong with it.
+
+    Whatever is wrong, there is a matrix: it holds all that could be understood.
+    """
+    context = Context(document.path, list(document.problems))
+    names = {section.name for section in document.sections}
+    if not names:
+        if not context.problems:
+            context.problem(
+                Code.EMPTY_FILE,
+                "the file is empty; expected [driver.KEY] and feature sections",
+                Location(path=document.path, line=1),
+            )
+        return Matrix(path=document.path), context.problems
+    if names >= DESIGNATE_SECTIONS and not any(map(is_driver_section, document.sections)):
+        location = next(section.location for section in document.sections if section.name == "backends")
+        context.problem(
+            Code.NOT_A_MATRIX,
+            "this is a Designate backend list, which records one grade for each DNS backend and no "
+            "features; it is not a support matrix, although Designate's own directive has the same name",
+            location,
+        )
+        return Matrix(path=document.path), context.problems
+    return _matrix(document, context), context.problems
+
+
+def _matrix(document: Document, context: Context) -> Matrix:
+    drivers: list[Section] = []
+    groups: list[Section] = []
+    levels: list[Section] = []
+    features: list[Section] = []
+    for section in document.sections:
+        if section.name == DEFAULT_SECTION:
+            context.problem(
+                Code.DEFAULT_SECTION,
+                "'[DEFAULT]' does not apply to other sections; write its values where they belong",
+                section.location,
+            )
+        elif is_driver_section(section):
+            drivers.append(section)
+        elif section.name.startswith(GROUP_SECTION):
+            groups.append(section)
+        elif section.name.startswith(LEVEL_SECTION):
+            levels.append(section)
+        else:
+            features.append(section)
+    declared = Declared(
+        drivers=read_drivers(drivers, context),
+        levels=read_levels(levels, context),
+        features={section.name for section in features},
+    )
+    matrix = Matrix(
+        path=document.path,
+        drivers=tuple(declared.drivers.values()),
+        features=tuple(read_feature(section, declared, context) for section in features),
+        groups=tuple(read_group(section, declared.features, context) for section in groups),
+        levels=dict(declared.levels),
+    )
+    start = Location(path=document.path, line=1)
+    if not matrix.drivers:
+        context.problem(Code.NO_DRIVERS, "the file declares no driver; expected '[driver.KEY]' sections", start)
+    elif not matrix.features:
+        context.problem(
+            Code.NO_FEATURES, "the file has no feature; expected sections such as '[operation.NAME]'", start
+        )
+    return matrix

@@ -1,0 +1,123 @@
+"""What every step of the reading of a dialect shares: the problems, and how options are taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.model import Note, Title
+from sphinx_support_matrix.core.problems import Code, Problem
+from sphinx_support_matrix.core.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_support_matrix.core.reader import Option, Section, Value
+
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and DEL to U+009F, which HTML
+# refuses too (https://html.spec.whatwg.org/#parse-error-control-character-in-input-stream).
+# U+0085 is white space for Python and is left to it.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINK_SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(slots=True)
+class Context:
+    """Collects problems while the sections of one file are read."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, code: Code, message: str, location: Location) -> None:
+        """Record that something is wrong."""
+        self.problems.append(Problem(code=code, message=message, location=location))
+
+    def clean(self, value: Value) -> Value:
+        """*value* without characters that no output format can hold, each line of them a problem."""
+        if not any(map(_FORBIDDEN.search, value.lines)):
+            return value
+        for line, number in zip(value.lines, value.numbers, strict=True):
+            if match := _FORBIDDEN.search(line):
+                self.problem(
+                    Code.CONTROL_CHARACTER,
+                    f"control character U+{ord(match[0]):04X}; remove it",
+                    Location(path=self.path, line=number),
+                )
+        lines = tuple(_FORBIDDEN.sub("\ufffd", line) for line in value.lines)
+        return replace(value, lines=lines)
+
+    def text(self, value: Value) -> str:
+        """*value* as one clean line."""
+        return self.clean(value).text
+
+    def note(self, option: Option | None) -> Note | None:
+        """The note that *option* gives, if it gives one."""
+        if option is None or not option.value:
+            return None
+        value = self.clean(option.value)
+        return Note(path=self.path, lines=value.lines, numbers=value.numbers)
+
+    def title(self, option: Option | None, section: Section, name: str) -> Title:
+        """The title that *option* gives; *name*, and a problem, if it gives none."""
+        if option is None or not option.value:
+            self.problem(
+                Code.MISSING_TITLE,
+                f"section '[{section.name}]' has no title; add 'title = ...'",
+                section.location,
+            )
+            return Title(text=_FORBIDDEN.sub("\ufffd", name), location=section.location)
+        location = replace(option.location, line=option.value.numbers[0])
+        return Title(text=self.text(option.value), location=location)
+
+    def link(self, option: Option | None) -> str | None:
+        """The link that *option* gives: http, https, mailto or relative, and nothing else."""
+        if option is None or not option.value:
+            return None
+        target = option.value.text
+        if re.search(r"[\s\x00-\x20\x7f-\x9f]", target):
+            self.problem(
+                Code.BAD_LINK, f"expected one link, found white space in {target!r}", option.location
+            )
+            return None
+        if (match := _SCHEME.match(target)) and match[1].lower() not in _LINK_SCHEMES:
+            self.problem(
+                Code.BAD_LINK,
+                f"a link cannot be '{match[1]}:'; expected http:, https:, mailto: or a relative target",
+                option.location,
+            )
+            return None
+        return _FORBIDDEN.sub("\ufffd", target)
+
+    def known_options(self, section: Section, known: Iterable[str]) -> tuple[dict[str, Option], list[Option]]:
+        """Split the options of *section* into the *known* ones, by name, and the others.
+
+        The names of known options ignore case, as they did for the tools that came before.
+        """
+        names = frozenset(known)
+        found: dict[str, Option] = {}
+        others: list[Option] = []
+        for option in section.options:
+            name = option.key.lower()
+            if name not in names:
+                others.append(option)
+            elif name in found:
+                self.problem(
+                    Code.DUPLICATE_OPTION,
+                    f"option '{option.key}' is already given in '[{section.name}]', at line "
+                    f"{found[name].location.line}; this second one is ignored",
+                    option.location,
+                )
+            else:
+                found[name] = option
+        return found, others
+
+    def unknown_option(self, option: Option, section: Section, candidates: Iterable[str]) -> None:
+        """Record that *section* has no option like *option*."""
+        self.problem(
+            Code.UNKNOWN_OPTION,
+            f"unknown option '{option.key}' in '[{section.name}]'{did_you_mean(option.key, candidates)}",
+            option.location,
+        )

@@ -1,0 +1,178 @@
+"""The features of a file: one row for each section that declares nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.names import anchor
+from sphinx_support_matrix.core.dialects.values import (
+    find_level,
+    read_commands,
+    read_level,
+    read_status,
+    read_test_ids,
+)
+from sphinx_support_matrix.core.levels import NOT_RECORDED
+from sphinx_support_matrix.core.model import Feature, Implementation
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.suggest import did_you_mean, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sphinx_support_matrix.core.dialects.context import Context
+    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.model import Driver
+    from sphinx_support_matrix.core.reader import Option, Section
+
+FEATURE_OPTIONS = (
+    "title",
+    "status",
+    "notes",
+    "cli",
+    "api",
+    "maturity",
+    "api_doc_link",
+    "admin_doc_link",
+    "tempest_test_uuids",
+)
+CELL_PREFIXES = ("driver.", "driver-impl-", "networking-")
+NOTE_PREFIXES = ("driver-notes.", "driver-notes-")
+MATURITIES = ("incomplete", "experimental", "complete", "deprecated")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the other sections of the file declare."""
+
+    drivers: Mapping[str, Driver]
+    levels: Mapping[str, Level]
+    features: Collection[str]
+
+    def driver(self, key: str) -> str | None:
+        """The declared key that *key* means: the same, or the only one that differs in case."""
+        if key in self.drivers:
+            return key
+        folded = [name for name in self.drivers if name.lower() == key.lower()]
+        return folded[0] if len(folded) == 1 else None
+
+
+def read_feature(section: Section, declared: Declared, context: Context) -> Feature:
+    """The feature that *section* describes."""
+    options, others = context.known_options(section, FEATURE_OPTIONS)
+    cells, notes = _cells(section, others, declared, context)
+    implementations: list[Implementation] = []
+    missing: list[str] = []
+    for key in declared.drivers:
+        level, release = NOT_RECORDED, None
+        if key in cells:
+            level, release = read_level(cells[key], section.name, declared.levels, context)
+        else:
+            missing.append(key)
+        implementations.append(
+            Implementation(level=level, release=release, notes=context.note(notes.get(key)))
+        )
+    for key in missing:
+        context.problem(
+            Code.MISSING_CELL,
+            f"'[{section.name}]' says nothing about driver '{key}'; add a line for it, "
+            "with 'unknown' if nobody knows",
+            section.location,
+        )
+    return Feature(
+        name=section.name,
+        title=context.title(options.get("title"), section, section.name),
+        status=read_status(options.get("status"), section.name, declared.features, declared.levels, context),
+        implementations=tuple(implementations),
+        location=section.location,
+        anchor=anchor(section.name),
+        notes=context.note(options.get("notes")),
+        commands=read_commands(options.get("cli"), context),
+        api=_text(options.get("api"), context),
+        maturity=_maturity(options.get("maturity"), section, context),
+        api_link=context.link(options.get("api_doc_link")),
+        admin_link=context.link(options.get("admin_doc_link")),
+        test_ids=read_test_ids(options.get("tempest_test_uuids"), context),
+    )
+
+
+def _cells(
+    section: Section, others: list[Option], declared: Declared, context: Context
+) -> tuple[dict[str, Option], dict[str, Option]]:
+    """The options that give a level and those that give a note, by driver."""
+    cells: dict[str, Option] = {}
+    notes: dict[str, Option] = {}
+    for option in others:
+        found = _driver_of(option, declared)
+        if found is None:
+            _report(option, section, declared, context)
+            continue
+        key, into = found[0], notes if found[1] else cells
+        if key in into:
+            context.problem(
+                Code.DUPLICATE_OPTION,
+                f"'[{section.name}]' already gives this for driver '{key}', at line "
+                f"{into[key].location.line}; '{option.key}' is ignored",
+                option.location,
+            )
+        elif option.value:
+            into[key] = option
+    return cells, notes
+
+
+def _driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
+    """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
+    for prefixes, is_note in ((NOTE_PREFIXES, True), (CELL_PREFIXES, False), (("",), False)):
+        for prefix in prefixes:
+            if not option.key.lower().startswith(prefix):
+                continue
+            key = declared.driver(option.key[len(prefix) :])
+            if key is not None:
+                return key, is_note
+    return None
+
+
+def _report(option: Option, section: Section, declared: Declared, context: Context) -> None:
+    """Say what is wrong with an *option* that is about no declared driver."""
+    lowered = option.key.lower()
+    for prefixes, what in ((NOTE_PREFIXES, "note"), (CELL_PREFIXES, "level")):
+        for prefix in prefixes:
+            if lowered.startswith(prefix):
+                key = option.key[len(prefix) :]
+                context.problem(
+                    Code.UNDECLARED_DRIVER,
+                    f"'{option.key}' in '[{section.name}]' gives a {what} for the undeclared driver "
+                    f"'{key}'{did_you_mean(key, declared.drivers)}",
+                    option.location,
+                )
+                return
+    if find_level(context.text(option.value).partition(":")[0].strip(), declared.levels):
+        context.problem(
+            Code.UNDECLARED_DRIVER,
+            f"'{option.key}' in '[{section.name}]' gives a level for the undeclared driver "
+            f"'{option.key}'{did_you_mean(option.key, declared.drivers)}",
+            option.location,
+        )
+        return
+    prefixed = (prefix + key for prefix in (*CELL_PREFIXES, *NOTE_PREFIXES) for key in declared.drivers)
+    context.unknown_option(option, section, (*FEATURE_OPTIONS, *prefixed))
+
+
+def _text(option: Option | None, context: Context) -> str | None:
+    return context.text(option.value) if option is not None and option.value else None
+
+
+def _maturity(option: Option | None, section: Section, context: Context) -> str | None:
+    text = _text(option, context)
+    if option is None or text is None:
+        return None
+    if text.lower() not in MATURITIES:
+        context.problem(
+            Code.BAD_MATURITY,
+            f"maturity of '[{section.name}]' must be {listing(MATURITIES)}, not '{text}'"
+            + did_you_mean(text, MATURITIES),
+            option.location,
+        )
+        return text
+    return text.lower()

@@ -1,0 +1,163 @@
+"""The little languages inside values: levels with releases, statuses, lists of commands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.levels import LEVEL_ALIASES, NOT_RECORDED
+from sphinx_support_matrix.core.model import Condition, Status, StatusKind
+from sphinx_support_matrix.core.names import OPERATION_PREFIX
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.suggest import did_you_mean, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sphinx_support_matrix.core.dialects.context import Context
+    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.reader import Option
+
+STATUS_ALIASES = {"required": "mandatory", "conditional": "condition"}
+STATUS_FORMS = {
+    StatusKind.MANDATORY: "mandatory",
+    StatusKind.OPTIONAL: "optional",
+    StatusKind.CHOICE: "choice(GROUP)",
+    StatusKind.CONDITION: "condition(FEATURE==LEVEL)",
+    StatusKind.MATURE: "mature",
+    StatusKind.IMMATURE: "immature",
+}
+
+_STATUS = re.compile(r"([^(]*?)\s*(?:\(\s*(.*?)\s*(\))?\s*)?")
+_CONDITION = re.compile(r"(.+?)\s*==\s*(.+)")
+
+
+def find_level(name: str, levels: Mapping[str, Level]) -> Level | None:
+    """The level that *name* stands for, ignoring case, or ``None``."""
+    if name in levels:
+        return levels[name]
+    folded = name.lower()
+    folded = LEVEL_ALIASES.get(folded, folded)
+    return next((level for level in levels.values() if level.name.lower() == folded), None)
+
+
+def read_level(
+    option: Option, section: str, levels: Mapping[str, Level], context: Context
+) -> tuple[Level, str | None]:
+    """The level and the release of ``LEVEL`` or ``LEVEL:RELEASE``."""
+    text = context.text(option.value)
+    name, _, release = text.partition(":")
+    name = name.rstrip()
+    level = find_level(name, levels)
+    if level is None:
+        expected = f"'{option.key}' in '[{section}]' must be {listing(levels)}, not '{name}'"
+        first_word = re.split(r"\s*[#;]", name)[0]
+        if first_word != name and find_level(first_word, levels):
+            hint = "; a comment needs a line of its own"
+        else:
+            hint = did_you_mean(name, [*levels, *LEVEL_ALIASES])
+        context.problem(Code.BAD_LEVEL, expected + hint, option.location)
+        return NOT_RECORDED, None
+    return level, release.strip() or None
+
+
+def find_feature(name: str, names: Collection[str]) -> str | None:
+    """The section that *name* means, written with or without its leading ``operation.``."""
+    for candidate in (name, OPERATION_PREFIX + name, name.removeprefix(OPERATION_PREFIX)):
+        if candidate in names:
+            return candidate
+    return None
+
+
+def read_status(
+    option: Option | None,
+    section: str,
+    features: Collection[str],
+    levels: Mapping[str, Level],
+    context: Context,
+) -> Status:
+    """The status that *option* gives; optional if it gives none or one that cannot be read."""
+    if option is None or not option.value:
+        return Status(given=False)
+    text = context.text(option.value)
+    match = _STATUS.fullmatch(text)
+    word, argument, closed = match.groups() if match else (text, None, None)
+    name = STATUS_ALIASES.get(word.lower(), word.lower())
+    forms = listing(STATUS_FORMS.values())
+    if name not in {kind.value for kind in StatusKind}:
+        candidates = [*(kind.value for kind in StatusKind), *STATUS_ALIASES]
+        context.problem(
+            Code.BAD_STATUS,
+            f"status of '[{section}]' must be {forms}, not '{text}'{did_you_mean(word, candidates)}",
+            option.location,
+        )
+        return Status()
+    kind = StatusKind(name)
+    takes_argument = kind in {StatusKind.CHOICE, StatusKind.CONDITION}
+    unclosed = bool(argument) and not closed
+    if takes_argument != bool(argument) or unclosed:
+        found = f"the parenthesis of '{text}' is not closed" if unclosed else f"not '{text}'"
+        context.problem(
+            Code.BAD_STATUS,
+            f"status of '[{section}]' must be {STATUS_FORMS[kind]}, {found}",
+            option.location,
+        )
+        return Status(kind=kind, argument=argument if takes_argument and argument else None)
+    if kind is not StatusKind.CONDITION:
+        return Status(kind=kind, argument=argument)
+    return _condition(argument, option, section, features, levels, context)
+
+
+def _condition(
+    argument: str,
+    option: Option,
+    section: str,
+    features: Collection[str],
+    levels: Mapping[str, Level],
+    context: Context,
+) -> Status:
+    kind = StatusKind.CONDITION
+    match = _CONDITION.fullmatch(argument)
+    if match is None:
+        context.problem(
+            Code.BAD_STATUS,
+            f"status of '[{section}]' must be {STATUS_FORMS[kind]}, not '{kind.value}({argument})'",
+            option.location,
+        )
+        return Status(kind=kind, argument=argument)
+    feature, level_name = match.groups()
+    found = find_feature(feature, features)
+    if found is None:
+        context.problem(
+            Code.UNKNOWN_FEATURE,
+            f"the condition of '[{section}]' names the unknown feature '{feature}'"
+            + did_you_mean(feature, features),
+            option.location,
+        )
+    level = find_level(level_name, levels)
+    if level is None:
+        context.problem(
+            Code.BAD_LEVEL,
+            f"the level in the condition of '[{section}]' must be {listing(levels)}, not '{level_name}'"
+            + did_you_mean(level_name, levels),
+            option.location,
+        )
+        return Status(kind=kind, argument=argument)
+    return Status(
+        kind=kind, argument=argument, condition=Condition(feature=found or feature, level=level.name)
+    )
+
+
+def read_commands(option: Option | None, context: Context) -> tuple[str, ...]:
+    """The commands of ``command; command``: a line break does not end one, and none is empty."""
+    if option is None:
+        return ()
+    commands = (" ".join(command.split()) for command in context.text(option.value).split(";"))
+    return tuple(command for command in commands if command)
+
+
+def read_test_ids(option: Option | None, context: Context) -> tuple[str, ...]:
+    """Test identifiers, which real files separate by semicolons as well as by commas."""
+    if option is None:
+        return ()
+    return tuple(part for part in re.split(r"[;,\s]+", context.text(option.value)) if part)

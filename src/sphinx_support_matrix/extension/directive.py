@@ -1,0 +1,130 @@
+"""``.. support_matrix::``, the directive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.selection import select
+from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.extension.build import make_builder
+from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.ids import id_prefix, section_id
+from sphinx_support_matrix.extension.nodes import support_matrix
+from sphinx_support_matrix.extension.options import AnyOption, read_options
+from sphinx_support_matrix.extension.report import report_problems, report_use
+from sphinx_support_matrix.extension.words import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.selection import Patterns
+    from sphinx_support_matrix.extension.options import Options
+
+DEFAULT_FILE = "support-matrix.ini"
+
+
+class SupportMatrixDirective(SphinxDirective):
+    """Show the matrix that an INI file records.
+
+    The argument is the file, relative to the document; without one it is ``support-matrix.ini``
+    beside the document. The content becomes the Notes section.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Make the nodes. Whatever is wrong is logged, and the rest is shown."""
+        options, wrong = read_options(self.options)
+        for code, message in wrong:
+            report_use(code, message, self.get_location())
+        container = support_matrix()
+        self.set_source_info(container)
+        matrix = self.load(options)
+        if matrix is not None and matrix.drivers and matrix.features:
+            container += self.parts(self.selected(matrix, options), options)
+        if self.content:
+            container += self.notes(matrix, options)
+        if options.name:
+            self.label(container, options.name)
+        return [container] if container.children else []
+
+    def load(self, options: Options) -> Matrix | None:
+        """Read the file, and report what is wrong with it."""
+        argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
+        relative, absolute = self.env.relfn2path(argument)
+        # A file that is not there yet is a dependency too: the page is built again when it comes.
+        self.env.note_dependency(relative)
+        try:
+            source = Path(absolute).read_bytes()
+        except OSError as error:
+            reason = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+            hint = did_you_mean(Path(absolute).name, _ini_files(Path(absolute).parent))
+            report_use(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}", self.get_location())
+            return None
+        matrix, problems = loads(source, absolute)
+        report_problems(problems, self.env)
+        return matrix
+
+    def selected(self, matrix: Matrix, options: Options) -> Matrix:
+        """The part of *matrix* that the options ask for."""
+        self.check(options.drivers, [driver.key for driver in matrix.drivers], "drivers")
+        self.check(options.features, [feature.name for feature in matrix.features], "features")
+        return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
+
+    def check(self, patterns: Patterns, names: Sequence[str], option: str) -> None:
+        """Report the patterns that match nothing."""
+        for pattern in patterns.unmatched(names):
+            message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
+            report_use(Code.NO_MATCH, message, self.get_location())
+
+    def parts(self, matrix: Matrix, options: Options) -> list[nodes.Node]:
+        """The parts of the page."""
+        if not matrix.drivers or not matrix.features:
+            what = "driver" if not matrix.drivers else "feature"
+            report_use(Code.EMPTY_SELECTION, f"the options leave no {what} to show", self.get_location())
+            return []
+        self.env.domains[SupportDomain.name].note_document(self.env.docname)  # type: ignore[attr-defined]
+        builder = make_builder(matrix, options, self.state.document, self.env)
+        parts: list[nodes.Node] = []
+        if "summary" in options.sections:
+            parts.append(builder.summary())
+        elif "legend" in options.sections:
+            parts.append(builder.legend())
+        if "details" in options.sections:
+            parts.append(builder.details())
+        return parts
+
+    def notes(self, matrix: Matrix | None, options: Options) -> nodes.section:
+        """The section with the directive's own content."""
+        prefix = id_prefix(matrix, options.name) if matrix is not None else "matrix"
+        identifier = section_id("notes", prefix, self.state.document, self.env)
+        section = nodes.section(ids=[identifier], classes=list(options.classes))
+        self.state.document.ids.setdefault(identifier, section)
+        section += nodes.title("", heading("notes"))
+        section += self.parse_content_to_nodes()
+        return section
+
+    def label(self, container: support_matrix, name: str) -> None:
+        """Make *name* a target that leads to the first part of the page."""
+        for node in container.children:
+            if isinstance(node, nodes.section):
+                others = node["ids"]
+                node["ids"] = []
+                node["names"].append(nodes.fully_normalize_name(name))
+                self.state.document.note_explicit_target(node, node)
+                node["ids"] += others
+                return
+
+
+def _ini_files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.ini"))

@@ -1,0 +1,82 @@
+"""Ids that are unique in a document and, where they can be, those that have always been published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.names import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.core.model import Matrix
+
+_TAKEN = "support_matrix_ids"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixIds:
+    """The ids of one matrix in its document."""
+
+    features: dict[str, str]
+    """The id of each feature, by section name."""
+
+    suffixes: tuple[str, ...]
+    """What makes the id of a cell from the id of its feature, for each driver."""
+
+
+def matrix_ids(matrix: Matrix, prefix: str, document: nodes.document, env: BuildEnvironment) -> MatrixIds:
+    """Give an id to every feature and every cell of *matrix*.
+
+    The first feature of a name in a document has its published anchor as its id. Where another one
+    has taken it, *prefix* comes before the anchor, so that a second matrix on the page has ids of
+    its own.
+    """
+    taken = _taken(env)
+    suffixes: list[str] = []
+    for driver in matrix.drivers:
+        suffixes.append(next(each for each in _numbered(driver.anchor) if each not in suffixes))
+    features: dict[str, str] = {}
+    for feature in matrix.features:
+        candidates = chain((feature.anchor,), _numbered(f"{prefix}_{feature.anchor}"))
+        for candidate in candidates:
+            ids = {candidate, *(candidate + suffix for suffix in suffixes)}
+            if taken.isdisjoint(ids) and document.ids.keys().isdisjoint(ids):
+                break
+        taken |= ids
+        features[feature.name] = candidate
+    return MatrixIds(features=features, suffixes=tuple(suffixes))
+
+
+def section_id(name: str, prefix: str, document: nodes.document, env: BuildEnvironment) -> str:
+    """An id for a part of the page: *name* itself for the first matrix in a document."""
+    taken = _taken(env)
+    short = prefix.lower().replace("_", "-")
+    name = anchor(name).lower().replace("_", "-")
+    for candidate in chain((name,), _numbered(f"{short}-{name}", "-")):
+        if candidate not in taken and candidate not in document.ids:
+            taken.add(candidate)
+            return candidate
+    raise AssertionError  # the candidates are endless
+
+
+def id_prefix(matrix: Matrix, name: str | None) -> str:
+    """What tells the ids of *matrix* from those of another: its name, or else that of its file."""
+    if name:
+        return anchor(name)
+    return anchor(matrix.path.replace("\\", "/").rpartition("/")[2].partition(".")[0]) or "matrix"
+
+
+def _taken(env: BuildEnvironment) -> set[str]:
+    taken: set[str] = env.temp_data.setdefault(_TAKEN, set())
+    return taken
+
+
+def _numbered(name: str, separator: str = "_") -> Iterator[str]:
+    """*name*, and then *name* with numbers from 2."""
+    return chain((name,), (f"{name}{separator}{number}" for number in count(2)))

@@ -1,0 +1,129 @@
+"""The nodes of a matrix: one for each row, with the cells as data.
+
+A node has children only for text that somebody wrote. Everything else is in these attributes, so
+that a matrix of 25,000 cells is some hundreds of nodes, not some hundreds of thousands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.levels import Level
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A driver, as a page shows it."""
+
+    title: str
+    """The name that people read."""
+
+    link: str | None
+    """Where to read about the driver."""
+
+    suffix: str
+    """What makes the id of a cell from the id of its feature."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cells:
+    """The cells of a feature, side by side with the columns."""
+
+    levels: tuple[str, ...]
+    """The name of each cell's level."""
+
+    releases: dict[int, str] = field(default_factory=dict)
+    """The release of the cells that have one, by column."""
+
+    noted: frozenset[int] = frozenset()
+    """The columns whose cells have notes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What the details of a feature say beside its title, its notes and its cells."""
+
+    status: str | None
+    """The status as it is written in a file; ``None`` where the file gives a maturity instead."""
+
+    maturity: str | None
+    """How mature the feature is."""
+
+    api: str | None
+    """The name of the API extension."""
+
+    commands: tuple[str, ...]
+    """Commands that use the feature."""
+
+    api_link: str | None
+    """Where the API is documented."""
+
+    admin_link: str | None
+    """Where the feature is documented for administrators."""
+
+    test_ids: tuple[str, ...]
+    """Identifiers of the Tempest tests that validate the feature."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """What all rows and details of a matrix share."""
+
+    columns: tuple[Column, ...]
+    """The drivers, in the order in which they are shown."""
+
+    levels: dict[str, Level]
+    """Every level that occurs, by name, in the order of the legend."""
+
+    with_status: bool
+    """Whether the second column holds statuses; otherwise it holds maturities."""
+
+
+class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
+    """All that one directive makes, until it is put in its place in the document."""
+
+
+class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A feature in the summary.
+
+    Its text is the feature's title. Attributes: ``refid`` (the feature's details, if they are
+    shown), ``status`` (a word) and ``cells`` (:class:`Cells`); ``ids`` where there are no details.
+    """
+
+
+class matrix_group(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The heading of a group in the summary; the rows of the group follow it. Its text is the title."""
+
+
+class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
+    """The summary table.
+
+    Attributes: ``table`` (:class:`Table`), ``linked`` (whether cells link to details) and
+    ``caption`` (a string or ``None``).
+    """
+
+    content_model: ClassVar = (((matrix_row, matrix_group), "*"),)
+
+
+class matrix_note(nodes.Part, nodes.Element):  # noqa: N801
+    """A note. Attribute: ``column``, the driver it is about, or ``None`` for the feature itself."""
+
+    content_model: ClassVar = ((nodes.Body, "*"),)
+
+
+class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
+    """The details of a feature, under its heading.
+
+    Attributes: ``anchor`` (the feature's id), ``facts`` (:class:`Facts`), ``cells``
+    (:class:`Cells`) and ``table`` (:class:`Table`).
+    """
+
+    content_model: ClassVar = ((matrix_note, "*"),)
+
+
+class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
+    """What the levels mean. Attribute: ``table`` (:class:`Table`)."""

@@ -1,0 +1,90 @@
+"""Parse notes: reStructuredText from an INI file, inside a document of any kind."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from docutils.statemachine import StringList
+
+from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.problems import Code, Problem
+from sphinx_support_matrix.extension.nodes import matrix_note
+from sphinx_support_matrix.extension.report import report_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.core.model import Note
+
+# Schemes that run what follows them; docutils makes links of them.
+_ACTIVE_SCHEME = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+
+
+def parse_note(
+    note: Note, document: nodes.document, env: BuildEnvironment, column: int | None = None
+) -> matrix_note:
+    """Parse *note* as a part of *document*, and report what is wrong at the INI file's own lines.
+
+    The parser is always the one of reStructuredText: in a Markdown document, the document's own
+    would read the note as Markdown. Roles, substitutions and link targets are those of the document.
+
+    :param column: The driver that the note is about, or ``None``.
+    """
+    lines = StringList(
+        list(note.lines), items=[(note.path, number - 1) for number in note.numbers]
+    )
+    machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
+    container = matrix_note(column=column)
+    container.source, container.line = note.path, note.numbers[0]
+    before = len(document.children)
+    with _reading(document, machine):
+        machine.run(lines, document, match_titles=False)
+    parsed = document.children[before:]
+    del document[before:]
+    container += parsed
+    _disarm(container, note, env)
+    return container
+
+
+@contextmanager
+def _reading(document: nodes.document, machine: states.RSTStateMachine) -> Iterator[None]:
+    """Let *machine* say where messages come from, and take no raw HTML from the note."""
+    reporter = document.reporter
+    settings = document.settings
+    current = (document.current_source, document.current_line)
+    locate = getattr(reporter, "get_source_and_line", None)
+    raw_enabled = settings.raw_enabled
+    reporter.get_source_and_line = machine.get_source_and_line
+    settings.raw_enabled = False
+    try:
+        yield
+    finally:
+        document.current_source, document.current_line = current
+        settings.raw_enabled = raw_enabled
+        if locate is None:
+            del reporter.get_source_and_line
+        else:
+            reporter.get_source_and_line = locate
+
+
+def _disarm(container: matrix_note, note: Note, env: BuildEnvironment) -> None:
+    """Take the target from links that would run script in the reader's browser."""
+    for node in list(container.findall(nodes.Element)):
+        target = node.get("refuri", "")
+        if not _ACTIVE_SCHEME.match(target):
+            continue
+        line = node.line or getattr(node.parent, "line", None) or note.numbers[0]
+        location = Location(path=note.path, line=line)
+        scheme = target.strip().partition(":")[0]
+        message = f"a link in a note cannot be '{scheme}:'; expected another kind of link"
+        report_problems([Problem(code=Code.BAD_LINK, message=message, location=location)], env)
+        if isinstance(node, nodes.reference):
+            node.replace_self(nodes.inline("", "", *node.children))
+        else:
+            node["refuri"] = ""

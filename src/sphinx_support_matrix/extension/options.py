@@ -1,0 +1,168 @@
+"""The options of the directive: every one declared once, checked together, and never fatal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.selection import Order, Patterns
+from sphinx_support_matrix.core.suggest import did_you_mean, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SECTIONS = ("summary", "details", "legend")
+OPTIONS = (
+    "drivers",
+    "features",
+    "sort",
+    "group",
+    "sections",
+    "name",
+    "class",
+    "caption",
+    # The first versions of the directive, in nova, took the file as an option.
+    "support-matrix",
+)
+_YES = ("", "yes", "true", "on")
+_NO = ("no", "false", "off")
+
+
+class AnyOption(dict[str, Any]):
+    """An option specification that accepts everything, so that the directive can judge it itself.
+
+    docutils drops the whole directive for one wrong option, and does not say which are right.
+    """
+
+    def __bool__(self) -> bool:
+        """Tell parsers that there are options to look for."""
+        return True
+
+    def __missing__(self, name: str) -> Callable[[str | None], str]:
+        """The converter of any option: its text, or an empty text."""
+        return _text
+
+    def __contains__(self, name: object) -> bool:
+        """Every option is allowed at first."""
+        return True
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As if every option were there."""
+        return self[name]
+
+
+def _text(value: str | None) -> str:
+    return value or ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What a directive asks for: resolved values, never syntax."""
+
+    drivers: Patterns = Patterns()
+    """The drivers to show."""
+
+    features: Patterns = Patterns()
+    """The features to show."""
+
+    order: Order = Order.TITLE
+    """The order of the driver columns."""
+
+    group: bool | None = None
+    """Whether to show groups; ``None`` shows them where the file declares some."""
+
+    sections: frozenset[str] = frozenset(SECTIONS)
+    """The parts of the page to make."""
+
+    name: str | None = None
+    """A name that references can use."""
+
+    classes: tuple[str, ...] = ()
+    """Class names for the parts of the matrix."""
+
+    caption: str | None = None
+    """The caption of the summary table."""
+
+    file: str | None = None
+    """The file, where it is given as an option."""
+
+
+def read_options(raw: Mapping[str, str]) -> tuple[Options, list[tuple[Code, str]]]:
+    """Read the options of a directive.
+
+    :returns: The options, with the default for each that is wrong, and what is wrong.
+    """
+    problems: list[tuple[Code, str]] = []
+
+    def bad(message: str) -> None:
+        problems.append((Code.BAD_OPTION, message))
+
+    for name in raw:
+        if name not in OPTIONS:
+            bad(f"unknown option ':{name}:'; expected {listing(OPTIONS[:-1])}{did_you_mean(name, OPTIONS)}")
+    return (
+        Options(
+            drivers=Patterns.parse(raw.get("drivers", "")),
+            features=Patterns.parse(raw.get("features", "")),
+            order=_order(raw.get("sort"), bad),
+            group=_group(raw.get("group"), bad),
+            sections=_sections(raw.get("sections"), bad),
+            name=_line(raw.get("name")),
+            classes=_classes(raw.get("class"), bad),
+            caption=_line(raw.get("caption")),
+            file=_line(raw.get("support-matrix")),
+        ),
+        problems,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def _order(text: str | None, bad: Callable[[str], None]) -> Order:
+    if text is None:
+        return Order.TITLE
+    values = [order.value for order in Order]
+    if text.strip().lower() not in values:
+        bad(f"':sort:' must be {listing(values)}, not '{text}'{did_you_mean(text, values)}")
+        return Order.TITLE
+    return Order(text.strip().lower())
+
+
+def _group(text: str | None, bad: Callable[[str], None]) -> bool | None:
+    if text is None:
+        return None
+    word = text.strip().lower()
+    if word not in (*_YES, *_NO):
+        bad(f"':group:' must be empty, {listing((*_YES[1:], *_NO))}, not '{text}'")
+        return None
+    return word in _YES
+
+
+def _sections(text: str | None, bad: Callable[[str], None]) -> frozenset[str]:
+    if text is None:
+        return frozenset(SECTIONS)
+    words = [word for word in re.split(r"[\s,]+", text.lower()) if word]
+    for word in words:
+        if word not in SECTIONS:
+            allowed = listing(SECTIONS, last="and")
+            bad(f"':sections:' takes {allowed}, not '{word}'{did_you_mean(word, SECTIONS)}")
+    found = frozenset(words) & frozenset(SECTIONS)
+    if not words:
+        bad(f"':sections:' is empty; expected some of {listing(SECTIONS)}")
+    return found or frozenset(SECTIONS)
+
+
+def _classes(text: str | None, bad: Callable[[str], None]) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    try:
+        return tuple(directives.class_option(text))
+    except ValueError:
+        bad(f"':class:' must be class names, not '{text}'")
+        return ()

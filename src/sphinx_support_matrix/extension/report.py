@@ -1,0 +1,39 @@
+"""Say what is wrong, through Sphinx's logger, once in a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.core.problems import Code, Problem
+
+WARNING_TYPE = "support_matrix"
+_REPORTED = "support_matrix_reported"
+
+logger = logging.getLogger(__name__)
+
+
+def report_problems(problems: Iterable[Problem], env: BuildEnvironment) -> None:
+    """Log *problems* of a file as warnings, but not again for a second matrix from the same file."""
+    reported: set[Problem] = env.temp_data.setdefault(_REPORTED, set())
+    for problem in problems:
+        if problem not in reported:
+            reported.add(problem)
+            logger.warning(
+                "%s",
+                problem.message,
+                type=WARNING_TYPE,
+                subtype=problem.code.value,
+                location=str(problem.location),
+            )
+
+
+def report_use(code: Code, message: str, location: str) -> None:
+    """Log what is wrong with the use of a directive, at the directive's *location*."""
+    logger.error("%s", message, type=WARNING_TYPE, subtype=code.value, location=location)

@@ -1,0 +1,82 @@
+"""Fixtures that every test can use: tiny Sphinx projects, each in a folder of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.testing.util import SphinxTestApp
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+CONF = "extensions = ['sphinx_support_matrix']\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A tiny Sphinx project."""
+
+    folder: Path
+    make_app: Callable[..., SphinxTestApp]
+
+    def write(self, **files: str | bytes) -> None:
+        """Write files: ``index_rst="..."`` writes ``index.rst``."""
+        for name, content in files.items():
+            path = self.folder / ".".join(name.rsplit("_", 1))
+            if isinstance(content, str):
+                path.write_text(content, encoding="utf-8")
+            else:
+                path.write_bytes(content)
+
+    def build(self, builder: str = "html", **options: object) -> Built:
+        """Build the project."""
+        if not (self.folder / "conf.py").exists():
+            self.write(conf_py=CONF)
+        app = self.make_app(builder, srcdir=self.folder, **options)
+        app.build()
+        return Built(app)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    app: SphinxTestApp
+
+    @property
+    def warnings(self) -> str:
+        """The warning stream, with the project's folder taken out of paths."""
+        text = self.app.warning.getvalue().replace(f"{self.app.srcdir}/", "")
+        return "".join(line + "\n" for line in text.splitlines() if line)
+
+    def text(self, name: str) -> str:
+        """The text of an output file."""
+        return (Path(self.app.outdir) / name).read_text(encoding="utf-8")
+
+    def page(self, name: str = "index.html") -> BeautifulSoup:
+        """An HTML page, parsed."""
+        return BeautifulSoup(self.text(name), "html.parser")
+
+
+@pytest.fixture
+def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
+    """An empty project in a folder of its own."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return Project(folder, make_app)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder with real files; tests that need it are skipped where it is not there."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the corpus of real files is not beside this checkout")
+    return folder
