@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ class Built:
     @property
     def warnings(self) -> str:
         """The warning stream, with the project's folder taken out of paths."""
-        text = self.app.warning.getvalue().replace(f"{self.app.srcdir}/", "")
+        text = re.sub(r"\x1b\[[0-9;]*m", "", self.app.warning.getvalue()).replace(f"{self.app.srcdir}/", "")
         return "".join(line + "\n" for line in text.splitlines() if line)
 
     def text(self, name: str) -> str:

@@ -55,7 +55,7 @@ UNKNOWN = Level(
 )
 NOT_APPLICABLE = Level(
     name="not-applicable",
-    title="not applicable",
+    title="not-applicable",
     symbol="\N{EN DASH}",
     counts_as="not-applicable",
     meaning="The feature makes no sense for this driver.",

@@ -47,7 +47,10 @@ class Code(Enum):
         "text-before-section",
         "Text stands before the first section, so it belongs to nothing.",
     )
-    MALFORMED_LINE = "malformed-line", "A line is neither a section, an option, a comment nor a continuation line."
+    MALFORMED_LINE = (
+        "malformed-line",
+        "A line is neither a section, an option, a comment nor a continuation line.",
+    )
     DUPLICATE_SECTION = "duplicate-section", "A section name is used twice. The first section counts."
     DUPLICATE_OPTION = "duplicate-option", "An option is given twice in one section. The first one counts."
     DEFAULT_SECTION = (
@@ -56,7 +59,10 @@ class Code(Enum):
     )
     # What the sections declare.
     MISSING_TITLE = "missing-title", "A section needs a title and has none. Its name is shown instead."
-    UNKNOWN_OPTION = "unknown-option", "An option that this kind of section does not have. Its value is not shown."
+    UNKNOWN_OPTION = (
+        "unknown-option",
+        "An option that this kind of section does not have. Its value is not shown.",
+    )
     DUPLICATE_DRIVER = "duplicate-driver", "Two declarations of the same driver. The first one counts."
     BAD_LINK = (
         "bad-link",
@@ -69,13 +75,22 @@ class Code(Enum):
     UNKNOWN_FEATURE = "unknown-feature", "A condition names a feature that the file does not have."
     BAD_LEVEL = "bad-level", "An implementation level that is neither built in nor defined in the file."
     BAD_MATURITY = "bad-maturity", "A maturity that is not one of the documented ones."
-    MISSING_CELL = "missing-cell", "A feature says nothing about a declared driver. The cell shows 'not recorded'."
-    UNDECLARED_DRIVER = "undeclared-driver", "An implementation or a note is for a driver that is not declared."
+    MISSING_CELL = (
+        "missing-cell",
+        "A feature says nothing about a declared driver. The cell shows 'not recorded'.",
+    )
+    UNDECLARED_DRIVER = (
+        "undeclared-driver",
+        "An implementation or a note is for a driver that is not declared.",
+    )
     # What a directive asks for.
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
     NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."
     EMPTY_SELECTION = "empty-selection", "The options :drivers: or :features: leave nothing to show."
-    BAD_NOTE = "bad-note", "A note that the reStructuredText parser could not read at all. It is shown as it is."
+    BAD_NOTE = (
+        "bad-note",
+        "A note that the reStructuredText parser could not read at all. It is shown as it is.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

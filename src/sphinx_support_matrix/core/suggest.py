@@ -19,7 +19,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     by_folded: dict[str, str] = {}
     for candidate in candidates:
         by_folded.setdefault(candidate.casefold(), candidate)
-    longer = [candidate for candidate in by_folded if folded and candidate.endswith(("-" + folded, "." + folded))]
+    longer = [
+        candidate for candidate in by_folded if folded and candidate.endswith(("-" + folded, "." + folded))
+    ]
     if len(longer) == 1:
         return by_folded[longer[0]]
     matches = get_close_matches(folded, by_folded, n=1, cutoff=0.6)

@@ -132,7 +132,9 @@ class Builder:
         return section
 
 
-def make_builder(matrix: Matrix, options: Options, document: nodes.document, env: BuildEnvironment) -> Builder:
+def make_builder(
+    matrix: Matrix, options: Options, document: nodes.document, env: BuildEnvironment
+) -> Builder:
     """Prepare the making of the nodes of *matrix*, which holds just what is to be shown."""
     prefix = id_prefix(matrix, options.name)
     ids = matrix_ids(matrix, prefix, document, env)

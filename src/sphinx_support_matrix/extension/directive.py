@@ -67,7 +67,11 @@ class SupportMatrixDirective(SphinxDirective):
         try:
             source = Path(absolute).read_bytes()
         except OSError as error:
-            reason = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+            reason = (
+                "is not there"
+                if isinstance(error, FileNotFoundError)
+                else f"cannot be read: {error.strerror}"
+            )
             hint = did_you_mean(Path(absolute).name, _ini_files(Path(absolute).parent))
             report_use(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}", self.get_location())
             return None

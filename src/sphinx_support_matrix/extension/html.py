@@ -127,9 +127,9 @@ def _levels(table: Table) -> dict[str, dict[str, str]]:
 
 
 def _level(level: Level) -> dict[str, str]:
+    names = dict.fromkeys((anchor(level.name).replace("_", "-").lower(), level.counts_as))
     return {
-        "name": anchor(level.name).replace("_", "-").lower(),
-        "counts_as": level.counts_as,
+        "classes": " ".join(f"sm-is-{name}" for name in names),
         "symbol": level.symbol,
         "title": level_title(level),
         "meaning": level_meaning(level),

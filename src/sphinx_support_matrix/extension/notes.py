@@ -36,9 +36,7 @@ def parse_note(
 
     :param column: The driver that the note is about, or ``None``.
     """
-    lines = StringList(
-        list(note.lines), items=[(note.path, number - 1) for number in note.numbers]
-    )
+    lines = StringList(list(note.lines), items=[(note.path, number - 1) for number in note.numbers])
     machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
     container = matrix_note(column=column)
     container.source, container.line = note.path, note.numbers[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
@@ -63,10 +63,10 @@ def _text(value: str | None) -> str:
 class Options:
     """What a directive asks for: resolved values, never syntax."""
 
-    drivers: Patterns = Patterns()
+    drivers: Patterns = field(default_factory=Patterns)
     """The drivers to show."""
 
-    features: Patterns = Patterns()
+    features: Patterns = field(default_factory=Patterns)
     """The features to show."""
 
     order: Order = Order.TITLE

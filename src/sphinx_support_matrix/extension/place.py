@@ -26,7 +26,7 @@ class PlaceMatrices(SphinxTransform):
     # Before PropagateTargets (260), which gives a label in front of the directive to the next node.
     default_priority = 100
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **_kwargs: Any) -> None:
         """Do it, in the order of the document."""
         for matrix in list(self.document.findall(support_matrix)):
             parent = matrix.parent
@@ -56,6 +56,8 @@ def _flat(node: nodes.Node) -> list[nodes.Node]:
     if not isinstance(node, nodes.section):
         return [node]
     title, *content = node.children
-    rubric = nodes.rubric("", "", *title.children, ids=node["ids"], classes=node["classes"], names=node["names"])
+    rubric = nodes.rubric(
+        "", "", *title.children, ids=node["ids"], classes=node["classes"], names=node["names"]
+    )
     rubric.source, rubric.line = title.source, title.line
     return [rubric, *(flat for child in content for flat in _flat(child))]

@@ -36,7 +36,7 @@ class ExpandMatrices(SphinxPostTransform):
         """HTML is rendered from the nodes themselves."""
         return self.app.builder.format != "html"
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
         for summary in list(self.document.findall(matrix_summary)):
             summary.replace_self(_summary(summary))
@@ -54,8 +54,7 @@ def _summary(summary: matrix_summary) -> nodes.table:
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     second = words["status"] if table.with_status else words["maturity"]
     heads = [nodes.paragraph("", text) for text in (words["feature"], second)]
-    for column in table.columns:
-        heads.append(nodes.paragraph("", "", _maybe_link(column.title, column.link)))
+    heads += [nodes.paragraph("", "", _maybe_link(column.title, column.link)) for column in table.columns]
     group += nodes.thead("", _row(heads))
     body = nodes.tbody()
     for child in summary.children:

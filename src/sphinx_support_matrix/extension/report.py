@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_support_matrix.core.problems import Code
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_support_matrix.core.problems import Code, Problem
+    from sphinx_support_matrix.core.problems import Problem
 
 WARNING_TYPE = "support_matrix"
 _REPORTED = "support_matrix_reported"
@@ -35,5 +37,10 @@ def report_problems(problems: Iterable[Problem], env: BuildEnvironment) -> None:
 
 
 def report_use(code: Code, message: str, location: str) -> None:
-    """Log what is wrong with the use of a directive, at the directive's *location*."""
-    logger.error("%s", message, type=WARNING_TYPE, subtype=code.value, location=location)
+    """Log what is wrong with the use of a directive, at the directive's *location*.
+
+    As in docutils, a directive that asks for something impossible is an error. A file that is not
+    there is a warning like any other problem with a file.
+    """
+    log = logger.warning if code is Code.MISSING_FILE else logger.error
+    log("%s", message, type=WARNING_TYPE, subtype=code.value, location=location)

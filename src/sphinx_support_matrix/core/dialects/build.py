@@ -82,7 +82,9 @@ def _matrix(document: Document, context: Context) -> Matrix:
     )
     start = Location(path=document.path, line=1)
     if not matrix.drivers:
-        context.problem(Code.NO_DRIVERS, "the file declares no driver; expected '[driver.KEY]' sections", start)
+        context.problem(
+            Code.NO_DRIVERS, "the file declares no driver; expected '[driver.KEY]' sections", start
+        )
     elif not matrix.features:
         context.problem(
             Code.NO_FEATURES, "the file has no feature; expected sections such as '[operation.NAME]'", start

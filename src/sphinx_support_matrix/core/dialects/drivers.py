@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.core.model import Driver, Title
+from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.core.problems import Code
 
 if TYPE_CHECKING:

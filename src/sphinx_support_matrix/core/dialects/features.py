@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.core.dialects.values import (
     find_level,
     read_commands,
@@ -15,6 +14,7 @@ from sphinx_support_matrix.core.dialects.values import (
 )
 from sphinx_support_matrix.core.levels import NOT_RECORDED
 from sphinx_support_matrix.core.model import Feature, Implementation
+from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean, listing
 

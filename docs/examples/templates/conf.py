@@ -1,0 +1,2 @@
+extensions = ["sphinx_support_matrix"]
+templates_path = ["_templates"]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from .independent import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF = "extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\n"
+INDEX = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
+
+# The seven files that Octavia publishes on one page.
+OCTAVIA = ("lb", "listener", "pool", "member", "healthmonitor", "l7policy", "l7rule")
+
+# No real file gives a release or an API alias, so some are read a second time with both put in.
+ENRICHED = ("keystone-token", "neutron-provider-2017-03", "nova-feature-matrix-gp", "nova-zvm-half-migrated")
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Every real file on a page of its own, and the two pages that were published from them."""
+    folder = tmp_path_factory.mktemp("acceptance")
+    for path in corpus.glob("*.ini"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    for name in ENRICHED:
+        text = (corpus / f"{name}.ini").read_text(encoding="utf-8")
+        (folder / f"enriched-{name}.ini").write_text(enriched(text), encoding="utf-8")
+    pages = {path.stem: part(path.stem, path.stem, "=") for path in folder.glob("*.ini")}
+    pages["published"] = part("Published", "nova-powervm", "=", ":features: operation.*")
+    pages["octavia"] = part("Octavia", "", "=") + "".join(part(name, f"octavia-{name}") for name in OCTAVIA)
+    pages["index"] = INDEX
+    for name, text in pages.items():
+        (folder / f"{name}.rst").write_text(text, encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+
+    app = SphinxTestApp("html", srcdir=folder)
+    try:
+        app.build()
+        lines = app.warning.getvalue().replace(f"{folder}/", "").splitlines()
+        return Site(folder, app.outdir, [line for line in lines if line])
+    finally:
+        app.cleanup()
+
+
+def enriched(text: str) -> str:
+    """The text of an INI file, with a release for each good level and an API alias for each feature."""
+    text = re.sub(r"^(?!maturity)([^\s=]+=(?:complete|partial))$", r"\1:2024.1", text, flags=re.MULTILINE)
+    return re.sub(r"^\[(?!driver\.|target)(.+)\]$", r"[\1]\napi=os-\1-alias", text, flags=re.MULTILINE)
+
+
+def part(title: str, matrix: str, underline: str = "-", option: str = "") -> str:
+    """A section of a page, with a matrix if one is named."""
+    text = f"{title}\n{underline * len(title)}\n\n"
+    return f"{text}.. support_matrix:: {matrix}.ini\n   {option}\n\n" if matrix else text

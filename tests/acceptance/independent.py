@@ -1,0 +1,220 @@
+"""The real files as Python's own configparser reads them, and their pages as BeautifulSoup reads them.
+
+Nothing here comes from the package: what it shows is compared with what this says.
+"""
+
+from __future__ import annotations
+
+import re
+from configparser import RawConfigParser
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEVELS = {"incomplete": "missing"}
+STATUSES = {"required": "mandatory", "conditional": "condition"}
+
+# What smart quotes make of plain characters, taken back.
+TYPOGRAPHY = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2013": "--",
+    "\u2014": "---",
+    "\u2026": "...",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    drivers: str
+    """The section that lists the drivers, or what the drivers' own sections begin with (it ends with a dot)."""
+    cell: str
+    """What stands before a driver's key where a feature gives its level."""
+    note: str
+    """What stands before a driver's key where a feature gives a note for it."""
+    anchor: str
+    """What stands between a feature's name and a driver's key in an anchor."""
+
+
+DRIVER = Dialect(drivers="driver.", cell="driver.", note="driver-notes.", anchor="_driver.")
+HALF_MIGRATED = Dialect(drivers="driver.", cell="driver-impl-", note="driver-notes-", anchor="_driver.")
+NOVA_TARGETS = Dialect(drivers="targets", cell="driver-impl-", note="driver-notes-", anchor="_")
+NEUTRON_TARGETS = Dialect(drivers="targets", cell="networking-", note="driver-notes-", anchor="_")
+TARGET_SECTIONS = Dialect(drivers="target.", cell="", note="driver-notes-", anchor="_")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Driver:
+    key: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    id: str
+    level: str
+    release: str
+    notes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    id: str
+    name: str
+    title: str
+    status: str
+    maturity: str
+    notes: str
+    commands: list[str]
+    api: str
+    links: list[str]
+    tests: list[str]
+    cells: dict[str, Cell]
+    unread: list[str]
+    """The keys that mean nothing, or mean a driver that is not declared."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    drivers: list[Driver]
+    """In the order of the columns."""
+    features: list[Feature]
+
+    @property
+    def has_maturities(self) -> bool:
+        return any(feature.maturity for feature in self.features)
+
+
+def read(path: Path, dialect: Dialect) -> Matrix:
+    ini = RawConfigParser(strict=True)
+    ini.optionxform = str  # type: ignore[assignment, method-assign]
+    ini.read_string(path.read_text(encoding="utf-8"))
+    assert not ini.defaults()
+    drivers = _drivers(ini, dialect)
+    return Matrix(
+        drivers=sorted(drivers, key=lambda driver: driver.title.lower()),
+        features=[
+            _feature(name, dict(ini[name]), drivers, dialect)
+            for name in ini.sections()
+            if name != dialect.drivers and not (dialect.drivers.endswith(".") and name.startswith(dialect.drivers))
+        ],
+    )
+
+
+def _drivers(ini: RawConfigParser, dialect: Dialect) -> list[Driver]:
+    if not dialect.drivers.endswith("."):
+        listed = dict(ini[dialect.drivers])
+        assert all(key.startswith(dialect.cell) for key in listed)
+        return [Driver(key=key.removeprefix(dialect.cell), title=title, link="") for key, title in listed.items()]
+    drivers = []
+    for name in ini.sections():
+        if name.startswith(dialect.drivers):
+            section = dict(ini[name])
+            key = section.pop("label", name.removeprefix(dialect.drivers))
+            drivers.append(Driver(key=key, title=section.pop("title"), link=section.pop("link", "")))
+            assert not section
+    return drivers
+
+
+def _feature(name: str, section: dict[str, str], drivers: list[Driver], dialect: Dialect) -> Feature:
+    cells = {}
+    for driver in drivers:
+        level, _, release = section.pop(dialect.cell + driver.key).partition(":")
+        cells[driver.key] = Cell(
+            id=anchor(name + dialect.anchor + driver.key),
+            level=LEVELS.get(level, level),
+            release=release,
+            notes=written(section.pop(dialect.note + driver.key, "")),
+        )
+    maturity = section.pop("maturity", "")
+    word, bracket, argument = section.pop("status", "" if maturity else "optional").partition("(")
+    commands = (" ".join(command.split()) for command in section.pop("cli", "").split(";"))
+    return Feature(
+        id=anchor(name),
+        name=name,
+        title=written(section.pop("title")),
+        status=STATUSES.get(word, word) + bracket + argument,
+        maturity=maturity,
+        notes=written(section.pop("notes", "")),
+        commands=[command for command in commands if command],
+        api=section.pop("api", ""),
+        links=[link for key in ("api_doc_link", "admin_doc_link") if (link := section.pop(key, ""))],
+        tests=re.split(r"[;,\s]+", tests) if (tests := section.pop("tempest_test_uuids", "")) else [],
+        cells=cells,
+        unread=list(section),
+    )
+
+
+def anchor(name: str) -> str:
+    return re.sub("[^a-zA-Z0-9_]", "_", name)
+
+
+def written(text: str) -> str:
+    """A text of an INI file, as plain as *shown* makes it. The markup that occurs is all backquotes."""
+    return shown(text.replace("`", ""))
+
+
+def shown(text: str) -> str:
+    """A text of a page, without what Sphinx does to quotes and dashes and without line breaks."""
+    return " ".join(text.translate(str.maketrans(TYPOGRAPHY)).split())
+
+
+def text_of(tag: Tag) -> str:
+    return shown(tag.get_text())
+
+
+def exact_text_of(tag: Tag) -> str:
+    """As *text_of*, for what must reach the page as it is, such as commands."""
+    return " ".join(tag.get_text().split())
+
+
+def the(tag: Tag, selector: str) -> Tag:
+    """The one element that the selector finds."""
+    found = tag.select(selector)
+    assert len(found) == 1, f"{selector} finds {len(found)}"
+    return found[0]
+
+
+def at(tag: Tag, identifier: str) -> Tag:
+    """The one element with the id."""
+    return the(tag, f'[id="{identifier}"]')
+
+
+def heading(section: Tag) -> Tag:
+    found = section.find(re.compile(r"h[1-6]"), recursive=False)
+    assert isinstance(found, Tag)
+    return found
+
+
+def heading_text(section: Tag) -> str:
+    return text_of(heading(section)).removesuffix("\u00b6")
+
+
+def under(section: Tag, title: str) -> Tag:
+    """The one section with the title among the section's own sections."""
+    found = [child for child in section.find_all("section", recursive=False) if heading_text(child) == title]
+    assert len(found) == 1, f"{len(found)} sections '{title}'"
+    return found[0]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of one build."""
+
+    folder: Path
+    output: Path
+    warnings: list[str]
+    _pages: dict[str, BeautifulSoup] = field(default_factory=dict)
+
+    def page(self, name: str) -> BeautifulSoup:
+        if name not in self._pages:
+            html = (self.output / f"{name}.html").read_text(encoding="utf-8")
+            self._pages[name] = BeautifulSoup(html, "html.parser")
+        return self._pages[name]

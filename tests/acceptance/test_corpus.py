@@ -1,0 +1,271 @@
+"""Each real file's page shows what configparser finds in the file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .independent import (
+    DRIVER,
+    HALF_MIGRATED,
+    NEUTRON_TARGETS,
+    NOVA_TARGETS,
+    TARGET_SECTIONS,
+    Cell,
+    Dialect,
+    Feature,
+    Matrix,
+    Site,
+    at,
+    exact_text_of,
+    heading,
+    heading_text,
+    read,
+    shown,
+    text_of,
+    the,
+    under,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bs4 import BeautifulSoup, Tag
+
+FILES = {
+    "cinder-2026": (DRIVER, 75, 10),
+    "enriched-keystone-token": (DRIVER, 2, 10),
+    "enriched-neutron-provider-2017-03": (NEUTRON_TARGETS, 5, 4),
+    "enriched-nova-feature-matrix-gp": (TARGET_SECTIONS, 7, 15),
+    "enriched-nova-zvm-half-migrated": (HALF_MIGRATED, 1, 46),
+    "keystone-token": (DRIVER, 2, 10),
+    "neutron-provider-2017-03": (NEUTRON_TARGETS, 5, 4),
+    "neutron-provider-2017-07": (TARGET_SECTIONS, 5, 4),
+    "nova-2016": (NOVA_TARGETS, 12, 44),
+    "nova-2026": (DRIVER, 11, 59),
+    "nova-feature-matrix-gp": (TARGET_SECTIONS, 7, 15),
+    "nova-lxd": (DRIVER, 1, 59),
+    "nova-powervm": (DRIVER, 1, 53),
+    "nova-zvm-half-migrated": (HALF_MIGRATED, 1, 46),
+    "octavia-healthmonitor": (DRIVER, 2, 19),
+    "octavia-l7policy": (DRIVER, 2, 13),
+    "octavia-l7rule": (DRIVER, 2, 18),
+    "octavia-lb": (DRIVER, 2, 15),
+    "octavia-listener": (DRIVER, 2, 38),
+    "octavia-member": (DRIVER, 2, 11),
+    "octavia-pool": (DRIVER, 2, 28),
+}
+
+# What is wrong in the real files.
+PROBLEMS = {
+    "designate.ini:46": "not-a-matrix",
+    "enriched-nova-zvm-half-migrated.ini:585": "unknown-feature",
+    "nova-2016.ini:419": "undeclared-driver",
+    "nova-2016.ini:421": "undeclared-driver",
+    "nova-2026.ini:585": "undeclared-driver",
+    "nova-2026.ini:587": "undeclared-driver",
+    "nova-zvm-half-migrated.ini:547": "unknown-feature",
+    "octavia-lb.ini:135": "unknown-option",
+}
+PROBLEM = re.compile(r"(?P<where>[^/:]+\.ini:\d+): WARNING: .+ \[support_matrix\.(?P<code>[a-z-]+)\]")
+
+# The keys that those problems are about, which no page can show; the unknown feature is no key.
+UNREAD = {
+    "nova-2016": {"operation.resize": ["driver-notes-vz-vm", "driver-notes-vz-ct"]},
+    "nova-2026": {"operation.resize": ["driver-notes.vz-vm", "driver-notes.vz-ct"]},
+    "octavia-lb": {"operation.vip_sg_id": ["note"]},
+}
+
+UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A real file, and the page that was made from it."""
+
+    name: str
+    matrix: Matrix
+    page: BeautifulSoup
+
+    @property
+    def table(self) -> Tag:
+        return the(self.page, "table.support-matrix-summary")
+
+    @property
+    def details(self) -> Tag:
+        return under(the(self.page, "section:has(> h1)"), "Details")
+
+    def rows(self) -> Iterator[tuple[Feature, Tag, list[Tag]]]:
+        """Each feature with its row's header and its row's other cells."""
+        headers = self.table.select("tbody th[scope=row]")
+        for feature, header in zip(self.matrix.features, headers, strict=True):
+            assert header.parent is not None
+            yield feature, header, header.parent.find_all("td", recursive=False)
+
+    def cells(self) -> Iterator[tuple[str, Cell, Tag]]:
+        """Each driver's title with its cell of a feature and the table's cell."""
+        for feature, _, (_, *columns) in self.rows():
+            for driver, column in zip(self.matrix.drivers, columns, strict=True):
+                yield shown(driver.title), feature.cells[driver.key], column
+
+    def sections(self) -> Iterator[tuple[Feature, Tag, str]]:
+        """Each feature with its section and the section's text in front of the drivers."""
+        for feature in self.matrix.features:
+            section = at(self.page, feature.id)
+            before, found, _ = text_of(section).partition("Driver Support:")
+            assert found, feature.name
+            yield feature, section, before.strip()
+
+
+@pytest.fixture(params=list(FILES))
+def case(request: pytest.FixtureRequest, site: Site) -> Case:
+    name = request.param
+    dialect, _, _ = FILES[name]
+    return Case(name, read(site.folder / f"{name}.ini", dialect), site.page(name))
+
+
+def test_every_real_file_is_tested(corpus: Path) -> None:
+    names = {path.stem for path in corpus.glob("*.ini")}
+    assert names == {name for name in FILES if not name.startswith("enriched-")} | {"designate"}
+
+
+def test_the_independent_reading_knows_every_key(case: Case) -> None:
+    _, drivers, features = FILES[case.name]
+    assert (len(case.matrix.drivers), len(case.matrix.features)) == (drivers, features)
+    unread = {feature.name: feature.unread for feature in case.matrix.features if feature.unread}
+    assert unread == UNREAD.get(case.name, {})
+
+
+def test_the_problems_are_the_real_ones(site: Site) -> None:
+    matches = {line: PROBLEM.fullmatch(line) for line in site.warnings}
+    assert [line for line, match in matches.items() if match is None] == []
+    assert {match["where"]: match["code"] for match in matches.values() if match} == PROBLEMS
+    assert len(matches) == len(PROBLEMS)
+    # Octavia's files are on two pages each, the others on one.
+    repeated = [line for line, count in Counter(site.warnings).items() if count > 1]
+    assert [line for line in repeated if not line.startswith("octavia-")] == []
+
+
+def test_the_columns_are_the_drivers_by_title(case: Case) -> None:
+    _, drivers, _ = FILES[case.name]
+    second = "Maturity" if case.matrix.has_maturities else "Status"
+    headers = [text_of(header) for header in case.table.select("thead th[scope=col]")]
+    assert headers == ["Feature", second, *(shown(driver.title) for driver in case.matrix.drivers)]
+    assert len(headers) == 2 + drivers
+
+
+def test_the_columns_lead_to_the_drivers_links(case: Case) -> None:
+    headers = case.table.select("thead th[scope=col]")[2:]
+    links = [[link["href"] for link in header.select("a[href]")] for header in headers]
+    assert links == [[driver.link] if driver.link else [] for driver in case.matrix.drivers]
+
+
+def test_the_rows_are_the_features_in_the_files_order(case: Case) -> None:
+    _, _, features = FILES[case.name]
+    headers = [text_of(header) for header in case.table.select("tbody th[scope=row]")]
+    assert headers == [feature.title for feature in case.matrix.features]
+    assert len(headers) == features
+
+
+def test_the_summary_shows_each_status(case: Case) -> None:
+    found = [text_of(status) for _, _, (status, *_) in case.rows()]
+    if case.matrix.has_maturities:
+        assert found == [feature.maturity for feature in case.matrix.features]
+    else:
+        assert found == [feature.status.partition("(")[0] for feature in case.matrix.features]
+
+
+def test_the_summary_shows_each_level_in_a_word(case: Case) -> None:
+    found = [(cell.id, text_of(the(column, ".sm-word"))) for _, cell, column in case.cells()]
+    assert found == [(cell.id, cell.level) for _, cell, _ in case.cells()]
+    _, drivers, features = FILES[case.name]
+    assert len(found) == drivers * features
+
+
+def test_the_summary_shows_each_release(case: Case) -> None:
+    for _, cell, column in case.cells():
+        _, word, rest = text_of(column).partition(cell.level)
+        assert (cell.id, word, re.findall(r"[\w.]+", rest)) == (
+            cell.id,
+            cell.level,
+            [cell.release] if cell.release else [],
+        )
+
+
+def test_the_summary_leads_to_each_feature(case: Case) -> None:
+    sections = case.details.find_all("section", recursive=False)
+    assert [section["id"] for section in sections] == [feature.id for feature in case.matrix.features]
+    for feature, header, _ in case.rows():
+        assert the(header, "a")["href"] == f"#{feature.id}"
+        section = at(case.page, feature.id)
+        assert heading_text(section) == feature.title
+        assert the(heading(section), "a.headerlink")["href"] == f"#{feature.id}"
+
+
+def test_the_summary_leads_to_each_implementation(case: Case) -> None:
+    for feature, _, (_, *columns) in case.rows():
+        section = at(case.details, feature.id)
+        for driver, column in zip(case.matrix.drivers, columns, strict=True):
+            cell = feature.cells[driver.key]
+            assert the(column, "a")["href"] == f"#{cell.id}"
+            assert text_of(at(section, cell.id)).startswith(f"{shown(driver.title)}: {cell.level}")
+
+
+def test_the_details_show_each_level_release_and_note(case: Case) -> None:
+    for title, cell, _ in case.cells():
+        expected = re.escape(f"{title}: {cell.level}")
+        if cell.release:
+            expected += rf"\W+{re.escape(cell.release)}\W*"
+        if cell.notes:
+            expected += r"\s*" + re.escape(f"Notes: {cell.notes}")
+        text = text_of(at(case.details, cell.id))
+        assert re.fullmatch(expected, text), f"{cell.id}: {text!r} is not {expected!r}"
+
+
+def test_the_details_show_each_status(case: Case) -> None:
+    for feature, _, text in case.sections():
+        found = re.findall(r"Status: (\S+)\.(?:\s|$)", text)
+        assert (feature.name, found) == (feature.name, [feature.status] if feature.status else [])
+        assert not feature.maturity or f"Maturity: {feature.maturity} " in text
+
+
+def test_the_details_show_each_note(case: Case) -> None:
+    for feature, _, text in case.sections():
+        _, label, notes = text.partition("Notes: ")
+        assert (feature.name, bool(label), notes) == (feature.name, bool(feature.notes), feature.notes)
+
+
+def test_the_details_show_each_command(case: Case) -> None:
+    for feature, section, _ in case.sections():
+        labels = [label for label in section.select("p") if text_of(label) == "CLI commands:"]
+        found = [exact_text_of(item) for label in labels for item in label.find_next("ul").select("li")]
+        assert (feature.name, found) == (feature.name, feature.commands)
+        assert len(labels) == bool(feature.commands)
+
+
+def test_the_details_show_each_api_alias(case: Case) -> None:
+    for feature, _, text in case.sections():
+        found = re.findall(r"API alias: (\S+)", text, flags=re.IGNORECASE)
+        assert (feature.name, found) == (feature.name, [feature.api] if feature.api else [])
+
+
+def test_the_details_show_each_link(case: Case) -> None:
+    for feature, section, _ in case.sections():
+        targets = [link["href"] for link in section.select("a[href]")]
+        for link in feature.links:
+            assert (feature.name, targets.count(link)) == (feature.name, feature.links.count(link))
+
+
+def test_the_details_show_each_test(case: Case) -> None:
+    for feature, _, text in case.sections():
+        assert (feature.name, UUID.findall(text)) == (feature.name, feature.tests)
+
+
+def test_no_id_is_given_twice(case: Case) -> None:
+    ids = Counter(str(tag["id"]) for tag in case.page.select("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []

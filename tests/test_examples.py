@@ -1,0 +1,58 @@
+"""Every example in the documentation and the README, built."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+EXAMPLES = sorted(path for path in (DOCS / "examples").iterdir() if path.is_dir())
+# What a reader can copy but Sphinx does not build.
+OTHER_LANGUAGES = {"console", "python", "diff", "css", "text"}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_example_builds(example, project):
+    shutil.copytree(example, project.folder, dirs_exist_ok=True)
+    built = project.build()
+    expected = example / "warnings.txt"
+    assert built.warnings == (expected.read_text(encoding="utf-8") if expected.exists() else "")
+    assert built.page().select("table.support-matrix-summary, ul.sm-drivers")
+
+
+def test_every_example_is_shown():
+    shown = set()
+    for page in DOCS.glob("**/*.rst"):
+        for target in re.findall(
+            r"literalinclude:: (?:\.\./)*examples/(\S+?)/", page.read_text(encoding="utf-8")
+        ):
+            shown.add(target)
+    assert shown == {path.name for path in EXAMPLES}
+
+
+@pytest.mark.parametrize(
+    "page", sorted({*DOCS.glob("**/*.rst")} - {*DOCS.glob("examples/**/*.rst")}), ids=lambda p: p.stem
+)
+def test_no_example_is_outside_a_file(page):
+    languages = re.findall(r"code-block:: *(\S*)", page.read_text(encoding="utf-8"))
+    assert set(languages) <= OTHER_LANGUAGES
+
+
+def test_readme_example(project):
+    blocks = dict(
+        re.findall(
+            r"code-block:: (ini|rst|python)\n\n((?:   .*\n|\n)+)",
+            (ROOT / "README.rst").read_text(encoding="utf-8"),
+        )
+    )
+    text = {language: re.sub(r"(?m)^ {3}", "", block).strip() + "\n" for language, block in blocks.items()}
+    assert len(text["ini"].splitlines()) == 5
+    project.write(conf_py=text["python"], index_rst="Title\n=====\n\n" + text["rst"])
+    (project.folder / "support-matrix.ini").write_text(text["ini"], encoding="utf-8")
+    built = project.build()
+    assert built.warnings == ""
+    assert [cell.get_text() for cell in built.page().select("td.sm-cell")] == ["✔ complete"]
