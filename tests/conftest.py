@@ -42,6 +42,8 @@ class Project:
             self.write(conf_py=CONF)
         app = self.make_app(builder, srcdir=self.folder, **options)
         app.build()
+        # Sphinx keeps nodes in a global registry; a second app in a test must not find them.
+        app.cleanup()
         return Built(app)
 
 

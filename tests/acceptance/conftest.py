@@ -41,8 +41,8 @@ def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     app = SphinxTestApp("html", srcdir=folder)
     try:
         app.build()
-        lines = app.warning.getvalue().replace(f"{folder}/", "").splitlines()
-        return Site(folder, app.outdir, [line for line in lines if line])
+        stream = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue()).replace(f"{folder}/", "")
+        return Site(folder, app.outdir, [line for line in stream.splitlines() if line])
     finally:
         app.cleanup()
 

@@ -182,11 +182,6 @@ def the(tag: Tag, selector: str) -> Tag:
     return found[0]
 
 
-def at(tag: Tag, identifier: str) -> Tag:
-    """The one element with the id."""
-    return the(tag, f'[id="{identifier}"]')
-
-
 def heading(section: Tag) -> Tag:
     found = section.find(re.compile(r"h[1-6]"), recursive=False)
     assert isinstance(found, Tag)
@@ -204,6 +199,29 @@ def under(section: Tag, title: str) -> Tag:
     return found[0]
 
 
+class Page:
+    """A page, with its ids at hand: looking for each of a thousand cells would take minutes."""
+
+    def __init__(self, html: str) -> None:
+        self.soup = BeautifulSoup(html, "html.parser")
+        self.ids: dict[str, list[Tag]] = {}
+        for tag in self.soup.find_all(id=True):
+            self.ids.setdefault(str(tag["id"]), []).append(tag)
+        self.body = the(self.soup, "section:has(> h1)")
+
+    @property
+    def repeated_ids(self) -> list[str]:
+        return [identifier for identifier, tags in self.ids.items() if len(tags) > 1]
+
+    def at(self, identifier: str, inside: Tag | None = None) -> Tag:
+        """The one element with the id, which has to be inside the other element."""
+        tags = self.ids.get(identifier, [])
+        assert len(tags) == 1, f"{len(tags)} elements have the id '{identifier}'"
+        inside = inside or self.body
+        assert any(parent is inside for parent in tags[0].parents), f"'{identifier}' is somewhere else"
+        return tags[0]
+
+
 @dataclass(frozen=True)
 class Site:
     """The pages of one build."""
@@ -211,10 +229,9 @@ class Site:
     folder: Path
     output: Path
     warnings: list[str]
-    _pages: dict[str, BeautifulSoup] = field(default_factory=dict)
+    _pages: dict[str, Page] = field(default_factory=dict)
 
-    def page(self, name: str) -> BeautifulSoup:
+    def page(self, name: str) -> Page:
         if name not in self._pages:
-            html = (self.output / f"{name}.html").read_text(encoding="utf-8")
-            self._pages[name] = BeautifulSoup(html, "html.parser")
+            self._pages[name] = Page((self.output / f"{name}.html").read_text(encoding="utf-8"))
         return self._pages[name]

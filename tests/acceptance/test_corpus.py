@@ -19,8 +19,8 @@ from .independent import (
     Dialect,
     Feature,
     Matrix,
+    Page,
     Site,
-    at,
     exact_text_of,
     heading,
     heading_text,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
 
 FILES = {
     "cinder-2026": (DRIVER, 75, 10),
@@ -90,15 +90,15 @@ class Case:
 
     name: str
     matrix: Matrix
-    page: BeautifulSoup
+    page: Page
 
     @property
     def table(self) -> Tag:
-        return the(self.page, "table.support-matrix-summary")
+        return the(self.page.body, "table.support-matrix-summary")
 
     @property
     def details(self) -> Tag:
-        return under(the(self.page, "section:has(> h1)"), "Details")
+        return under(self.page.body, "Details")
 
     def rows(self) -> Iterator[tuple[Feature, Tag, list[Tag]]]:
         """Each feature with its row's header and its row's other cells."""
@@ -116,7 +116,7 @@ class Case:
     def sections(self) -> Iterator[tuple[Feature, Tag, str]]:
         """Each feature with its section and the section's text in front of the drivers."""
         for feature in self.matrix.features:
-            section = at(self.page, feature.id)
+            section = self.page.at(feature.id)
             before, found, _ = text_of(section).partition("Driver Support:")
             assert found, feature.name
             yield feature, section, before.strip()
@@ -202,18 +202,18 @@ def test_the_summary_leads_to_each_feature(case: Case) -> None:
     assert [section["id"] for section in sections] == [feature.id for feature in case.matrix.features]
     for feature, header, _ in case.rows():
         assert the(header, "a")["href"] == f"#{feature.id}"
-        section = at(case.page, feature.id)
+        section = case.page.at(feature.id)
         assert heading_text(section) == feature.title
         assert the(heading(section), "a.headerlink")["href"] == f"#{feature.id}"
 
 
 def test_the_summary_leads_to_each_implementation(case: Case) -> None:
     for feature, _, (_, *columns) in case.rows():
-        section = at(case.details, feature.id)
+        section = case.page.at(feature.id, case.details)
         for driver, column in zip(case.matrix.drivers, columns, strict=True):
             cell = feature.cells[driver.key]
             assert the(column, "a")["href"] == f"#{cell.id}"
-            assert text_of(at(section, cell.id)).startswith(f"{shown(driver.title)}: {cell.level}")
+            assert text_of(case.page.at(cell.id, section)).startswith(f"{shown(driver.title)}: {cell.level}")
 
 
 def test_the_details_show_each_level_release_and_note(case: Case) -> None:
@@ -223,7 +223,7 @@ def test_the_details_show_each_level_release_and_note(case: Case) -> None:
             expected += rf"\W+{re.escape(cell.release)}\W*"
         if cell.notes:
             expected += r"\s*" + re.escape(f"Notes: {cell.notes}")
-        text = text_of(at(case.details, cell.id))
+        text = text_of(case.page.at(cell.id, case.details))
         assert re.fullmatch(expected, text), f"{cell.id}: {text!r} is not {expected!r}"
 
 
@@ -267,5 +267,4 @@ def test_the_details_show_each_test(case: Case) -> None:
 
 
 def test_no_id_is_given_twice(case: Case) -> None:
-    ids = Counter(str(tag["id"]) for tag in case.page.select("[id]"))
-    assert [name for name, count in ids.items() if count > 1] == []
+    assert case.page.repeated_ids == []

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import pytest
 
 from .conftest import OCTAVIA
-from .independent import DRIVER, Matrix, Site, at, heading_text, read, shown, text_of, the, under
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from .independent import DRIVER, Matrix, Page, Site, heading_text, read, shown, text_of, the, under
 
 
 @pytest.fixture(scope="module")
-def page(site: Site) -> Tag:
-    return the(site.page("octavia"), "section:has(> h1)")
+def page(site: Site) -> Page:
+    return site.page("octavia")
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +20,8 @@ def matrices(site: Site) -> dict[str, Matrix]:
     return {name: read(site.folder / f"octavia-{name}.ini", DRIVER) for name in OCTAVIA}
 
 
-def test_the_page_holds_seven_matrices_in_order(page: Tag) -> None:
-    sections = page.find_all("section", recursive=False)
+def test_the_page_holds_seven_matrices_in_order(page: Page) -> None:
+    sections = page.body.find_all("section", recursive=False)
     assert [heading_text(section) for section in sections] == list(OCTAVIA)
     assert [len(section.select("table.support-matrix-summary")) for section in sections] == [1] * 7
 
@@ -36,47 +32,45 @@ def test_the_files_share_features(matrices: dict[str, Matrix]) -> None:
     assert sum(count > 1 for count in names.values()) == 18
 
 
-def test_no_id_is_given_twice(site: Site) -> None:
-    ids = Counter(str(tag["id"]) for tag in site.page("octavia").select("[id]"))
-    assert [name for name, count in ids.items() if count > 1] == []
+def test_no_id_is_given_twice(page: Page) -> None:
+    assert page.repeated_ids == []
 
 
 @pytest.mark.parametrize("name", OCTAVIA)
-def test_the_links_of_a_matrix_stay_in_it(page: Tag, matrices: dict[str, Matrix], name: str) -> None:
-    section = under(page, name)
+def test_the_links_of_a_matrix_stay_in_it(page: Page, matrices: dict[str, Matrix], name: str) -> None:
+    section = under(page.body, name)
     details = under(section, "Details")
     links = the(section, "table.support-matrix-summary").select('a[href^="#"]')
     assert len(links) == len(matrices[name].features) * 3
     for link in links:
-        target = at(page, str(link["href"])[1:])
-        assert details in target.parents, f"{link['href']} leaves the matrix {name}"
+        assert page.at(str(link["href"])[1:], details)
 
 
 @pytest.mark.parametrize("name", OCTAVIA)
 def test_the_links_of_a_matrix_lead_to_what_its_file_says(
-    page: Tag, matrices: dict[str, Matrix], name: str
+    page: Page, matrices: dict[str, Matrix], name: str
 ) -> None:
     matrix = matrices[name]
-    rows = the(under(page, name), "table.support-matrix-summary").select("tbody tr")
+    rows = the(under(page.body, name), "table.support-matrix-summary").select("tbody tr")
     for feature, row in zip(matrix.features, rows, strict=True):
         to_feature, *to_cells = (str(link["href"])[1:] for link in row.select("a"))
-        section = at(page, to_feature)
+        section = page.at(to_feature)
         assert heading_text(section) == feature.title
         assert not feature.notes or f"Notes: {feature.notes} Driver Support:" in text_of(section)
         assert [command for command in feature.commands if command not in section.get_text()] == []
         for driver, to_cell in zip(matrix.drivers, to_cells, strict=True):
             expected = f"{shown(driver.title)}: {feature.cells[driver.key].level}"
-            assert text_of(at(section, to_cell)).startswith(expected)
+            assert text_of(page.at(to_cell, section)).startswith(expected)
 
 
-def test_the_first_of_a_name_keeps_the_published_anchors(page: Tag, matrices: dict[str, Matrix]) -> None:
+def test_the_first_of_a_name_keeps_the_published_anchors(page: Page, matrices: dict[str, Matrix]) -> None:
     seen: set[str] = set()
     for name, matrix in matrices.items():
-        details = under(under(page, name), "Details")
+        details = under(under(page.body, name), "Details")
         for feature in matrix.features:
             if feature.name not in seen:
-                section = at(details, feature.id)
+                section = page.at(feature.id, details)
                 assert heading_text(section) == feature.title
-                assert [at(section, cell.id).name for cell in feature.cells.values()] == ["li", "li"]
+                assert [page.at(cell.id, section).name for cell in feature.cells.values()] == ["li", "li"]
             seen.add(feature.name)
     assert len(seen) == 108

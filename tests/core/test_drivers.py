@@ -31,7 +31,9 @@ def load_drivers(text: str) -> tuple[Matrix, list[tuple[Code, int, str]]]:
             [("driver.libvirt-kvm.x86_64", "KVM", "_driver_driver_libvirt_kvm_x86_64")],
             id="a key with dots",
         ),
-        pytest.param("[driver.A]\nTitle = A\n", [("A", "A", "_driver_A")], id="the case of a key and of an option"),
+        pytest.param(
+            "[driver.A]\nTitle = A\n", [("A", "A", "_driver_A")], id="the case of a key and of an option"
+        ),
         pytest.param(
             "[driver.a]\ntitle =\n  A  long\n  title\n",
             [("a", "A long title", "_driver_a")],
@@ -43,7 +45,9 @@ def load_drivers(text: str) -> tuple[Matrix, list[tuple[Code, int, str]]]:
             id="targets of nova",
         ),
         pytest.param(
-            "[targets]\nnetworking-ovs = Open vSwitch\n", [("ovs", "Open vSwitch", "_ovs")], id="targets of neutron"
+            "[targets]\nnetworking-ovs = Open vSwitch\n",
+            [("ovs", "Open vSwitch", "_ovs")],
+            id="targets of neutron",
         ),
         pytest.param(
             "[targets]\nother-a = A\ndriver-impl- = B\n",
@@ -74,7 +78,9 @@ def test_drivers(text: str, expected: list[tuple[str, str, str]]) -> None:
 
 
 def test_locations() -> None:
-    matrix, _ = load_drivers("[driver.a]\nlink = l\ntitle =\n\n A\n[targets]\nnetworking-b =\n  B\n[target.c]\n\ntitle = C\n")
+    matrix, _ = load_drivers(
+        "[driver.a]\nlink = l\ntitle =\n\n A\n[targets]\nnetworking-b =\n  B\n[target.c]\n\ntitle = C\n"
+    )
     assert [(driver.location.line, driver.title.location.line) for driver in matrix.drivers] == [
         (1, 5),
         (7, 8),
@@ -123,12 +129,18 @@ def test_links(section: str, link: str) -> None:
             id="script in mixed case",
         ),
         pytest.param(
-            "data:text/html,a", "a link cannot be 'data:'; expected http:, https:, mailto: or a relative target", id="data"
+            "data:text/html,a",
+            "a link cannot be 'data:'; expected http:, https:, mailto: or a relative target",
+            id="data",
         ),
         pytest.param(
-            "git+ssh:a", "a link cannot be 'git+ssh:'; expected http:, https:, mailto: or a relative target", id="plus sign"
+            "git+ssh:a",
+            "a link cannot be 'git+ssh:'; expected http:, https:, mailto: or a relative target",
+            id="plus sign",
         ),
-        pytest.param("http://a http://b", "expected one link, found white space in 'http://a http://b'", id="two links"),
+        pytest.param(
+            "http://a http://b", "expected one link, found white space in 'http://a http://b'", id="two links"
+        ),
         pytest.param("http://a\n  b", "expected one link, found white space in 'http://a b'", id="two lines"),
     ],
 )

@@ -36,12 +36,16 @@ def problems(document: Document) -> list[tuple[Code, int, str]]:
         pytest.param("[a]\nk: v\n", [("a", [("k", "v")])], id="colon"),
         pytest.param("[a]\nk=v:w=x\n", [("a", [("k", "v:w=x")])], id="the first delimiter counts"),
         pytest.param("[a]\nk.é-1 a = v\n", [("a", [("k.é-1 a", "v")])], id="other characters in a key"),
-        pytest.param("[a]\nKey = V\nkey = v\n", [("a", [("Key", "V"), ("key", "v")])], id="keys keep their case"),
+        pytest.param(
+            "[a]\nKey = V\nkey = v\n", [("a", [("Key", "V"), ("key", "v")])], id="keys keep their case"
+        ),
         pytest.param("[a]\nk =\nl =  \n", [("a", [("k", ""), ("l", "")])], id="blank values"),
         pytest.param("[a]\nk = 100%(x)s %%\n", [("a", [("k", "100%(x)s %%")])], id="no interpolation"),
         pytest.param("[a]\nk = v # x ; y\n", [("a", [("k", "v # x ; y")])], id="no comment beside a value"),
         pytest.param("[a]\nk = v\n# x\n  # y\n  w\n", [("a", [("k", "v w")])], id="comments in a value"),
-        pytest.param("[a]\nk = v\n\n  w = x\n", [("a", [("k", "v w = x")])], id="continuation after a blank line"),
+        pytest.param(
+            "[a]\nk = v\n\n  w = x\n", [("a", [("k", "v w = x")])], id="continuation after a blank line"
+        ),
         pytest.param("[a]\n  k = v\n  l = w\n", [("a", [("k", "v"), ("l", "w")])], id="indented options"),
         pytest.param("[a]\n  k = v\nl = w\n", [("a", [("k", "v"), ("l", "w")])], id="less indentation"),
         pytest.param("[a]\n  k = v\n", [("a", [("k", "v")])], id="a section has no continuation lines"),
@@ -52,7 +56,9 @@ def problems(document: Document) -> list[tuple[Code, int, str]]:
         pytest.param("[DEFAULT]\nk = v\n[a]\n", [("DEFAULT", [("k", "v")]), ("a", [])], id="default section"),
         pytest.param("[a]\r\nk = v\r\n  w\r\n", [("a", [("k", "v w")])], id="line ends of Windows"),
         pytest.param("[a]\rk = v\rl = w\r", [("a", [("k", "v"), ("l", "w")])], id="line ends of old Macs"),
-        pytest.param("[a]\nk = v\x0b\x0c\x85\u2028w\n", [("a", [("k", "v w")])], id="characters that end no line"),
+        pytest.param(
+            "[a]\nk = v\x0b\x0c\x85\u2028w\n", [("a", [("k", "v w")])], id="characters that end no line"
+        ),
         pytest.param("\ufeff[a]\nk = v\n", [("a", [("k", "v")])], id="byte order mark"),
     ],
 )
@@ -70,8 +76,12 @@ def test_sections_and_options(text: str, expected: list[tuple[str, list[tuple[st
         pytest.param("k =\n\n    \n", {}, id="blank lines only"),
         pytest.param("k = v\n  w\n", {2: "v", 3: "w"}, id="first line beside the key"),
         pytest.param("k =\n  v\n  w\n", {3: "v", 4: "w"}, id="first line below the key"),
-        pytest.param("k =\n\n  v\n\n\n  w\n\n", {4: "v", 5: "", 6: "", 7: "w"}, id="blank lines between others"),
-        pytest.param("k = v\n  * a\n    b\n  * c\n", {2: "v", 3: "* a", 4: "  b", 5: "* c"}, id="relative indentation"),
+        pytest.param(
+            "k =\n\n  v\n\n\n  w\n\n", {4: "v", 5: "", 6: "", 7: "w"}, id="blank lines between others"
+        ),
+        pytest.param(
+            "k = v\n  * a\n    b\n  * c\n", {2: "v", 3: "* a", 4: "  b", 5: "* c"}, id="relative indentation"
+        ),
         pytest.param("k =\n    a\n  b\n", {3: "  a", 4: "b"}, id="the least indentation is shared"),
         pytest.param("k = v\n\ta\n\t  b\n", {2: "v", 3: "a", 4: "  b"}, id="tabs"),
         pytest.param("k = v\n\ta\n        b\n", {2: "v", 3: "a", 4: "b"}, id="a tab is eight columns"),
@@ -127,8 +137,10 @@ def test_locations() -> None:
                 (
                     Code.TEXT_BEFORE_SECTION,
                     2,
-                    "expected a '[section]' first; 3 lines from here on before the first section can "
-                    "belong to nothing",
+                    (
+                        "expected a '[section]' first; 3 lines from here on before the first section can "
+                        "belong to nothing"
+                    ),
                 )
             ],
             [("a", [])],
@@ -230,7 +242,10 @@ def test_problems(
         pytest.param(
             "a\nbé\r\nc\rdé".encode("latin-1"),
             "a\nb\ufffd\r\nc\rd\ufffd",
-            [(2, 2, "byte 0xe9 is not UTF-8; save the file as UTF-8"), (4, 2, "byte 0xe9 is not UTF-8; save the file as UTF-8")],
+            [
+                (2, 2, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
+                (4, 2, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
+            ],
             id="one problem for each line",
         ),
         pytest.param(
@@ -275,7 +290,7 @@ LINES = [
     "\nk = v", "\n  l: w", "\nm=", "\r\nn :  x = y", "\n\to=%(k)s", "\n\u3000p\u3000=\u3000\x85", "\rq\u2028r=[a]",
     "\n  more", "\n\tmore = 1", "\n        [c]", "\r\n   ; no", "\n# k = v", "\n\x0c\x1c f", "\n\n\r\n", "\n \t ",
 ]  # fmt: skip
-PIECES = [" ", "\n", "\r", "=", ":", "[", "]", "#", ";", "%", "k", "\x00", "\ufeff", "\xa0", "\nk = v", "\n[a]", "\nnonsense"]
+PIECES = [*" \n\r=:[]#;%k\x00\ufeff\xa0", "\nk = v", "\n[a]", "\nnonsense"]
 
 starts = st.sampled_from(["[s]", "[s]\nk = v", "# c\r\n[s]\n\n t = u", ""])
 fragments = st.lists(st.sampled_from(LINES + PIECES), unique=True, max_size=14).map("".join)

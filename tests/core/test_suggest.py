@@ -16,7 +16,9 @@ from sphinx_support_matrix.core.suggest import did_you_mean, listing, nearest
         pytest.param("VM", ["vn", "driver.vm"], "driver.vm", id="the end after a dot"),
         pytest.param("vm", ["libvirt-kvm", "libvirt_vm"], None, id="the end after anything else"),
         pytest.param("vm", ["libvirt-vm", "vmware-vm"], None, id="two that end alike"),
-        pytest.param("vmx", ["a-vmx", "b-long-name-vmx", "vmy"], "a-vmx", id="two that end alike, one similar"),
+        pytest.param(
+            "vmx", ["a-vmx", "b-long-name-vmx", "vmy"], "a-vmx", id="two that end alike, one similar"
+        ),
         pytest.param("xyz", ["title", "notes"], None, id="nothing similar"),
         pytest.param("", ["a", "b-"], None, id="no name"),
         pytest.param("a", [], None, id="no candidates"),

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.levels import COMPLETE, MISSING, NOT_APPLICABLE, NOT_RECORDED, PARTIAL, UNKNOWN, Level
+from sphinx_support_matrix.core.levels import (
+    COMPLETE,
+    MISSING,
+    NOT_APPLICABLE,
+    NOT_RECORDED,
+    PARTIAL,
+    UNKNOWN,
+    Level,
+)
 from sphinx_support_matrix.core.model import Condition, Feature, Status, StatusKind
 from sphinx_support_matrix.core.problems import Code
 
@@ -53,7 +61,9 @@ def test_levels(text: str, level: Level, release: str | None) -> None:
         pytest.param("complet:2", "'complet'; did you mean 'complete'?", id="near"),
         pytest.param("in-complete", "'in-complete'; did you mean 'incomplete'?", id="near an alias"),
         pytest.param("complete # x", "'complete # x'; a comment needs a line of its own", id="comment"),
-        pytest.param("Incomplete; x", "'Incomplete; x'; a comment needs a line of its own", id="another comment"),
+        pytest.param(
+            "Incomplete; x", "'Incomplete; x'; a comment needs a line of its own", id="another comment"
+        ),
         pytest.param("complet # x", "'complet # x'; did you mean 'complete'?", id="comment and near"),
         pytest.param("not-recorded", "'not-recorded'", id="what no file can ask for"),
         pytest.param(":2", "''", id="release only"),
@@ -75,10 +85,16 @@ def test_bad_levels(text: str, found: str) -> None:
         pytest.param("required", Status(kind=StatusKind.MANDATORY), "mandatory", id="alias"),
         pytest.param("Mandatory", Status(kind=StatusKind.MANDATORY), "mandatory", id="another case"),
         pytest.param(
-            "choice(Storage)", Status(kind=StatusKind.CHOICE, argument="Storage"), "choice(Storage)", id="choice"
+            "choice(Storage)",
+            Status(kind=StatusKind.CHOICE, argument="Storage"),
+            "choice(Storage)",
+            id="choice",
         ),
         pytest.param(
-            "Choice ( a\n  b ) ", Status(kind=StatusKind.CHOICE, argument="a b"), "choice(a b)", id="choice with spaces"
+            "Choice ( a\n  b ) ",
+            Status(kind=StatusKind.CHOICE, argument="a b"),
+            "choice(a b)",
+            id="choice with spaces",
         ),
         pytest.param(
             "condition(storage.x==partial)",
@@ -141,13 +157,25 @@ def test_status_is_optional_by_default(options: str) -> None:
     [
         pytest.param("yes", Status(), FORMS, "not 'yes'", id="nothing near"),
         pytest.param("mandatry", Status(), FORMS, "not 'mandatry'; did you mean 'mandatory'?", id="near"),
-        pytest.param("requird", Status(), FORMS, "not 'requird'; did you mean 'required'?", id="near an alias"),
-        pytest.param("choise(a)", Status(), FORMS, "not 'choise(a)'; did you mean 'choice'?", id="near with argument"),
+        pytest.param(
+            "requird", Status(), FORMS, "not 'requird'; did you mean 'required'?", id="near an alias"
+        ),
+        pytest.param(
+            "choise(a)", Status(), FORMS, "not 'choise(a)'; did you mean 'choice'?", id="near with argument"
+        ),
         pytest.param("(a)", Status(), FORMS, "not '(a)'", id="argument only"),
-        pytest.param("mature)", Status(), FORMS, "not 'mature)'; did you mean 'mature'?", id="closed but not opened"),
-        pytest.param("choice", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice'", id="no choice"),
-        pytest.param("choice()", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice()'", id="empty choice"),
-        pytest.param("choice(", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice('", id="open choice"),
+        pytest.param(
+            "mature)", Status(), FORMS, "not 'mature)'; did you mean 'mature'?", id="closed but not opened"
+        ),
+        pytest.param(
+            "choice", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice'", id="no choice"
+        ),
+        pytest.param(
+            "choice()", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice()'", id="empty choice"
+        ),
+        pytest.param(
+            "choice(", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice('", id="open choice"
+        ),
         pytest.param(
             "choice(a",
             Status(kind=StatusKind.CHOICE, argument="a"),
@@ -156,7 +184,11 @@ def test_status_is_optional_by_default(options: str) -> None:
             id="choice that is not closed",
         ),
         pytest.param(
-            "Mature(a)", Status(kind=StatusKind.MATURE), "mature", "not 'Mature(a)'", id="an argument too many"
+            "Mature(a)",
+            Status(kind=StatusKind.MATURE),
+            "mature",
+            "not 'Mature(a)'",
+            id="an argument too many",
         ),
         pytest.param(
             "required(a",
@@ -211,8 +243,10 @@ def test_bad_statuses(text: str, status: Status, expected: str, found: str) -> N
                 (
                     Code.UNKNOWN_FEATURE,
                     10,
-                    "the condition of '[storage.x]' names the unknown feature 'storage.y'; "
-                    "did you mean 'storage.x'?",
+                    (
+                        "the condition of '[storage.x]' names the unknown feature 'storage.y'; "
+                        "did you mean 'storage.x'?"
+                    ),
                 )
             ],
             id="unknown feature",
@@ -224,8 +258,10 @@ def test_bad_statuses(text: str, status: Status, expected: str, found: str) -> N
                 (
                     Code.BAD_LEVEL,
                     10,
-                    f"the level in the condition of '[storage.x]' must be {LEVELS}, not 'complet'; "
-                    "did you mean 'complete'?",
+                    (
+                        f"the level in the condition of '[storage.x]' must be {LEVELS}, not 'complet'; "
+                        "did you mean 'complete'?"
+                    ),
                 )
             ],
             id="unknown level",
@@ -235,13 +271,19 @@ def test_bad_statuses(text: str, status: Status, expected: str, found: str) -> N
             None,
             [
                 (Code.UNKNOWN_FEATURE, 10, "the condition of '[storage.x]' names the unknown feature '?'"),
-                (Code.BAD_LEVEL, 10, f"the level in the condition of '[storage.x]' must be {LEVELS}, not 'yes'"),
+                (
+                    Code.BAD_LEVEL,
+                    10,
+                    f"the level in the condition of '[storage.x]' must be {LEVELS}, not 'yes'",
+                ),
             ],
             id="both",
         ),
     ],
 )
-def test_bad_conditions(argument: str, condition: Condition | None, expected: list[tuple[Code, int, str]]) -> None:
+def test_bad_conditions(
+    argument: str, condition: Condition | None, expected: list[tuple[Code, int, str]]
+) -> None:
     feature, problems = load_feature(f"status = condition({argument})")
     assert feature.status == Status(kind=StatusKind.CONDITION, argument=argument, condition=condition)
     assert problems == expected

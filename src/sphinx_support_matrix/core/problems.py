@@ -7,6 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from sphinx_support_matrix.core.location import Location
 
 
@@ -18,7 +20,7 @@ class Code(Enum):
 
     explanation: str
 
-    def __new__(cls, value: str, explanation: str) -> Code:
+    def __new__(cls, value: str, explanation: str) -> Self:
         """Make a member whose value is the first item; the second explains it to an author."""
         member = object.__new__(cls)
         member._value_ = value
@@ -87,10 +89,6 @@ class Code(Enum):
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
     NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."
     EMPTY_SELECTION = "empty-selection", "The options :drivers: or :features: leave nothing to show."
-    BAD_NOTE = (
-        "bad-note",
-        "A note that the reStructuredText parser could not read at all. It is shown as it is.",
-    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

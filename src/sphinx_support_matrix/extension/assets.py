@@ -27,7 +27,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load the styles on a page that holds a matrix; a single page holds those of all documents."""
     documents = _documents(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from docutils import nodes
 
 from sphinx_support_matrix.core.selection import arrange
-from sphinx_support_matrix.extension.ids import id_prefix, matrix_ids, section_id
+from sphinx_support_matrix.extension.ids import MatrixIds, id_prefix, matrix_ids, section_id
 from sphinx_support_matrix.extension.nodes import (
     Cells,
     Column,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.model import Feature, Group, Matrix, Title
     from sphinx_support_matrix.core.selection import Block
-    from sphinx_support_matrix.extension.ids import MatrixIds
     from sphinx_support_matrix.extension.options import Options
 
 _Node = TypeVar("_Node", bound=nodes.TextElement)
@@ -137,7 +136,10 @@ def make_builder(
 ) -> Builder:
     """Prepare the making of the nodes of *matrix*, which holds just what is to be shown."""
     prefix = id_prefix(matrix, options.name)
-    ids = matrix_ids(matrix, prefix, document, env)
+    if options.sections == {"legend"}:
+        ids = MatrixIds(features={}, suffixes=tuple(driver.anchor for driver in matrix.drivers))
+    else:
+        ids = matrix_ids(matrix, prefix, document, env)
     grouped = bool(matrix.groups) if options.group is None else options.group
     return Builder(
         matrix=matrix,
@@ -188,7 +190,7 @@ def _facts(feature: Feature, table: Table) -> Facts:
 
 def _titled(node: _Node, title: Title) -> _Node:
     """Give *node* the text and the place of *title*, which translation needs."""
-    node += nodes.Text(title.text)
+    node.append(nodes.Text(title.text))
     node.rawsource = title.text
     node.source, node.line = title.location.path, title.location.line
     return node

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.extension.nodes import matrix_group, matrix_row
+from sphinx_support_matrix.extension.nodes import matrix_group, matrix_note, matrix_row
 from sphinx_support_matrix.extension.words import labels, level_meaning, level_title
 
 if TYPE_CHECKING:
@@ -67,12 +66,12 @@ def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
 
 def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
-    notes: dict[int | None, Markup] = {}
-    for note in node.children:
+    notes: dict[int | None, str] = {}
+    for note in node.findall(matrix_note):
         start = len(self.body)
         for child in note.children:
             child.walkabout(self)
-        notes[note["column"]] = Markup("".join(self.body[start:]))  # noqa: S704 - HTML of the writer
+        notes[note["column"]] = "".join(self.body[start:])
         del self.body[start:]
     table: Table = node["table"]
     cells: Cells = node["cells"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx_support_matrix.core.names import anchor
 
@@ -73,8 +73,7 @@ def id_prefix(matrix: Matrix, name: str | None) -> str:
 
 
 def _taken(env: BuildEnvironment) -> set[str]:
-    taken: set[str] = env.temp_data.setdefault(_TAKEN, set())
-    return taken
+    return cast("set[str]", env.temp_data.setdefault(_TAKEN, set()))
 
 
 def _numbered(name: str, separator: str = "_") -> Iterator[str]:

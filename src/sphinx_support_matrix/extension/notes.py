@@ -77,12 +77,17 @@ def _disarm(container: matrix_note, note: Note, env: BuildEnvironment) -> None:
         target = node.get("refuri", "")
         if not _ACTIVE_SCHEME.match(target):
             continue
-        line = node.line or getattr(node.parent, "line", None) or note.numbers[0]
-        location = Location(path=note.path, line=line)
         scheme = target.strip().partition(":")[0]
+        location = Location(path=note.path, line=_line_of(target, note))
         message = f"a link in a note cannot be '{scheme}:'; expected another kind of link"
         report_problems([Problem(code=Code.BAD_LINK, message=message, location=location)], env)
         if isinstance(node, nodes.reference):
             node.replace_self(nodes.inline("", "", *node.children))
         else:
             node["refuri"] = ""
+
+
+def _line_of(text: str, note: Note) -> int:
+    """The line that holds *text*; the first one of the note if *text* is spread over lines."""
+    lines = zip(note.lines, note.numbers, strict=True)
+    return next((number for line, number in lines if text in line), note.numbers[0])

@@ -50,7 +50,7 @@ class AnyOption(dict[str, Any]):
         """Every option is allowed at first."""
         return True
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, _default: Any = None) -> Any:
         """As if every option were there."""
         return self[name]
 

@@ -2,8 +2,8 @@
 
 A directive stands where text stands, and text cannot hold sections. So the directive makes one
 element, and this transform replaces it by its sections. Text that follows the directive in the same
-section goes to the end of the last of them, because a section cannot hold text behind a subsection;
-readers see the same either way. In a table, a list or an admonition there can be no sections at
+section goes to the end of the last of them, which may be a feature's, because a section cannot hold text
+behind a subsection; readers see the same either way. In a table, a list or an admonition there can be no sections at
 all: there, headings become rubrics.
 """
 
@@ -38,17 +38,16 @@ class PlaceMatrices(SphinxTransform):
 
 def _place_sections(matrix: support_matrix, parent: nodes.Element) -> None:
     index = parent.index(matrix)
-    content = matrix.children
     end = index + 1
     while end < len(parent) and not isinstance(parent[end], (nodes.section, nodes.transition)):
         end += 1
     following = parent.children[index + 1 : end]
     del parent[index:end]
-    if content and isinstance(content[-1], nodes.section):
-        content[-1].extend(following)
-    else:
-        content = [*content, *following]
-    parent.insert(index, content)
+    last: nodes.Element = matrix
+    while last.children and isinstance(last[-1], nodes.section):
+        last = last[-1]
+    last.extend(following)
+    parent.insert(index, matrix.children)
 
 
 def _flat(node: nodes.Node) -> list[nodes.Node]:

@@ -12,6 +12,7 @@ from sphinx_support_matrix.extension.nodes import (
     matrix_feature,
     matrix_group,
     matrix_legend,
+    matrix_note,
     matrix_row,
     matrix_summary,
 )
@@ -100,7 +101,7 @@ def _legend(legend: matrix_legend) -> nodes.bullet_list:
 
 
 def _feature(feature: matrix_feature) -> list[nodes.Node]:
-    notes = {note["column"]: note.children for note in feature.children}
+    notes = {note["column"]: list(note.children) for note in feature.findall(matrix_note)}
     return [*_facts(feature["facts"], notes.get(None)), *_implementations(feature, notes)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.util import logging
 
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 def report_problems(problems: Iterable[Problem], env: BuildEnvironment) -> None:
     """Log *problems* of a file as warnings, but not again for a second matrix from the same file."""
-    reported: set[Problem] = env.temp_data.setdefault(_REPORTED, set())
+    reported = cast("set[Problem]", env.temp_data.setdefault(_REPORTED, set()))
     for problem in problems:
         if problem not in reported:
             reported.add(problem)

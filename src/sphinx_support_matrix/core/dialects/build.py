@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.context import Context
+from sphinx_support_matrix.core.dialects.context import Context, Declared
 from sphinx_support_matrix.core.dialects.drivers import is_driver_section, read_drivers
-from sphinx_support_matrix.core.dialects.features import Declared, read_feature
+from sphinx_support_matrix.core.dialects.features import read_feature
 from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_group
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
 from sphinx_support_matrix.core.location import Location

@@ -12,8 +12,10 @@ from sphinx_support_matrix.core.problems import Code, Problem
 from sphinx_support_matrix.core.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.model import Driver
     from sphinx_support_matrix.core.reader import Option, Section, Value
 
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and DEL to U+009F, which HTML
@@ -121,3 +123,19 @@ class Context:
             f"unknown option '{option.key}' in '[{section.name}]'{did_you_mean(option.key, candidates)}",
             option.location,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the other sections of the file declare."""
+
+    drivers: Mapping[str, Driver]
+    levels: Mapping[str, Level]
+    features: Collection[str]
+
+    def driver(self, key: str) -> str | None:
+        """The declared key that *key* means: the same, or the only one that differs in case."""
+        if key in self.drivers:
+            return key
+        folded = [name for name in self.drivers if name.lower() == key.lower()]
+        return folded[0] if len(folded) == 1 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.values import (
@@ -19,11 +18,7 @@ from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from sphinx_support_matrix.core.dialects.context import Context
-    from sphinx_support_matrix.core.levels import Level
-    from sphinx_support_matrix.core.model import Driver
+    from sphinx_support_matrix.core.dialects.context import Context, Declared
     from sphinx_support_matrix.core.reader import Option, Section
 
 FEATURE_OPTIONS = (
@@ -42,25 +37,10 @@ NOTE_PREFIXES = ("driver-notes.", "driver-notes-")
 MATURITIES = ("incomplete", "experimental", "complete", "deprecated")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What the other sections of the file declare."""
-
-    drivers: Mapping[str, Driver]
-    levels: Mapping[str, Level]
-    features: Collection[str]
-
-    def driver(self, key: str) -> str | None:
-        """The declared key that *key* means: the same, or the only one that differs in case."""
-        if key in self.drivers:
-            return key
-        folded = [name for name in self.drivers if name.lower() == key.lower()]
-        return folded[0] if len(folded) == 1 else None
-
-
 def read_feature(section: Section, declared: Declared, context: Context) -> Feature:
     """The feature that *section* describes."""
     options, others = context.known_options(section, FEATURE_OPTIONS)
+    title = context.title(options.get("title"), section, section.name)
     cells, notes = _cells(section, others, declared, context)
     implementations: list[Implementation] = []
     missing: list[str] = []
@@ -82,8 +62,8 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
         )
     return Feature(
         name=section.name,
-        title=context.title(options.get("title"), section, section.name),
-        status=read_status(options.get("status"), section.name, declared.features, declared.levels, context),
+        title=title,
+        status=read_status(options.get("status"), section.name, declared, context),
         implementations=tuple(implementations),
         location=section.location,
         anchor=anchor(section.name),

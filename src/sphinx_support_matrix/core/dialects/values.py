@@ -14,7 +14,7 @@ from sphinx_support_matrix.core.suggest import did_you_mean, listing
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from sphinx_support_matrix.core.dialects.context import Context
+    from sphinx_support_matrix.core.dialects.context import Context, Declared
     from sphinx_support_matrix.core.levels import Level
     from sphinx_support_matrix.core.reader import Option
 
@@ -72,8 +72,7 @@ def find_feature(name: str, names: Collection[str]) -> str | None:
 def read_status(
     option: Option | None,
     section: str,
-    features: Collection[str],
-    levels: Mapping[str, Level],
+    declared: Declared,
     context: Context,
 ) -> Status:
     """The status that *option* gives; optional if it gives none or one that cannot be read."""
@@ -104,16 +103,15 @@ def read_status(
         )
         return Status(kind=kind, argument=argument if takes_argument and argument else None)
     if kind is not StatusKind.CONDITION:
-        return Status(kind=kind, argument=argument)
-    return _condition(argument, option, section, features, levels, context)
+        return Status(kind=kind, argument=argument or None)
+    return _condition(argument or "", option, section, declared, context)
 
 
 def _condition(
     argument: str,
     option: Option,
     section: str,
-    features: Collection[str],
-    levels: Mapping[str, Level],
+    declared: Declared,
     context: Context,
 ) -> Status:
     kind = StatusKind.CONDITION
@@ -126,20 +124,20 @@ def _condition(
         )
         return Status(kind=kind, argument=argument)
     feature, level_name = match.groups()
-    found = find_feature(feature, features)
+    found = find_feature(feature, declared.features)
     if found is None:
         context.problem(
             Code.UNKNOWN_FEATURE,
             f"the condition of '[{section}]' names the unknown feature '{feature}'"
-            + did_you_mean(feature, features),
+            + did_you_mean(feature, declared.features),
             option.location,
         )
-    level = find_level(level_name, levels)
+    level = find_level(level_name, declared.levels)
     if level is None:
         context.problem(
             Code.BAD_LEVEL,
-            f"the level in the condition of '[{section}]' must be {listing(levels)}, not '{level_name}'"
-            + did_you_mean(level_name, levels),
+            f"the level in the condition of '[{section}]' must be {listing(declared.levels)}, not '{level_name}'"
+            + did_you_mean(level_name, declared.levels),
             option.location,
         )
         return Status(kind=kind, argument=argument)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.problems import Code, Problem
+
+
+def test_codes_are_a_closed_set() -> None:
+    """These names stand in people's ``suppress_warnings``: none may go, and none may change."""
+    assert [code.value for code in Code] == [
+        "missing-file",
+        "empty-file",
+        "not-a-matrix",
+        "no-drivers",
+        "no-features",
+        "encoding",
+        "control-character",
+        "text-before-section",
+        "malformed-line",
+        "duplicate-section",
+        "duplicate-option",
+        "default-section",
+        "missing-title",
+        "unknown-option",
+        "duplicate-driver",
+        "bad-link",
+        "bad-level-section",
+        "empty-group",
+        "bad-status",
+        "unknown-feature",
+        "bad-level",
+        "bad-maturity",
+        "missing-cell",
+        "undeclared-driver",
+        "bad-option",
+        "no-match",
+        "empty-selection",
+    ]
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
+def test_every_code_is_explained(code: Code) -> None:
+    assert code.name == code.value.upper().replace("-", "_")
+    assert re.fullmatch(r"[A-Z].+\.", code.explanation)
+
+
+def test_explanations_differ() -> None:
+    assert len({code.explanation for code in Code}) == len(Code)
+
+
+def test_locations_are_written_as_terminals_link_them() -> None:
+    assert str(Location(path="docs/m.ini", line=12, column=3)) == "docs/m.ini:12"
+    assert Location(path="m.ini", line=1).column == 1
+
+
+def test_locations_are_ordered_by_path_line_and_column() -> None:
+    path = Location(path="a.ini", line=9, column=9)
+    line = Location(path="b.ini", line=2, column=3)
+    column = Location(path="b.ini", line=10, column=1)
+    last = Location(path="b.ini", line=10, column=2)
+    assert sorted([last, column, line, path]) == [path, line, column, last]
+
+
+def test_problems_do_not_change() -> None:
+    problem, same = (
+        Problem(code=Code.BAD_LINK, message="a", location=Location(path="m.ini", line=1)) for _ in range(2)
+    )
+    assert len({problem, same}) == 1
+    with pytest.raises(FrozenInstanceError):
+        problem.message = "b"  # type: ignore[misc]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
+INDEX = "Title\n=====\n\n.. toctree::\n\n   with\n   without\n"
+
+
+def test_styles_are_loaded_only_where_a_matrix_is(project):
+    project.write(
+        index_rst=INDEX, with_rst="With\n====\n\n.. support_matrix:: m.ini\n", without_rst="Without\n=======\n", m_ini=INI
+    )
+    built = project.build()
+    assert built.warnings == ""
+    loaded = {
+        name: [link["href"] for link in built.page(f"{name}.html").select("link[href*=support-matrix]")]
+        for name in ("index", "with", "without", "search")
+    }
+    assert loaded.pop("with")[0].startswith("_static/support-matrix.css?v=")
+    assert loaded == {"index": [], "without": [], "search": []}
+    assert (Path(built.app.outdir) / "_static" / "support-matrix.css").is_file()
+
+
+def test_a_project_without_a_matrix_gets_no_file(project):
+    project.write(index_rst="Title\n=====\n")
+    built = project.build()
+    assert built.warnings == ""
+    assert list(Path(built.app.outdir).rglob("*support-matrix*")) == []
+
+
+def test_single_page(project):
+    project.write(
+        index_rst=INDEX, with_rst="With\n====\n\n.. support_matrix:: m.ini\n", without_rst="Without\n=======\n", m_ini=INI
+    )
+    built = project.build("singlehtml")
+    assert built.warnings == ""
+    assert len(built.page().select("link[href*=support-matrix]")) == 1
+    assert built.page().select("table.support-matrix-summary")

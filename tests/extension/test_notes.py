@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+HEAD = "[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n"
+PAGE = "Title\n=====\n\n.. _spot:\n\nSpot\n----\n\n.. |name| replace:: replaced\n\n.. support_matrix:: m.ini\n"
+
+
+def notes(built):
+    return built.page().select_one("div.sm-notes")
+
+
+def test_markup_lists_literal_blocks_and_roles(project):
+    source = """\
+notes = See ``code``, *emphasis*, |name|, :ref:`spot` and :doc:`index`; 100 % done.
+
+    * one
+    * two::
+
+        literal
+          deeper
+    # a comment
+
+    End.
+"""
+    project.write(index_rst=PAGE, m_ini=HEAD + source)
+    built = project.build()
+    assert built.warnings == ""
+    html = notes(built)
+    assert html.select_one("code").get_text() == "code"
+    assert html.select_one("em").get_text() == "emphasis"
+    assert [item.p.get_text() for item in html.select("li")] == ["one", "two:"]
+    assert html.select_one("pre").get_text() == "literal\n  deeper\n"
+    assert [link["href"] for link in html.select("a")] == ["#spot", "#"]
+    assert html.get_text().startswith("Notes: See code, emphasis, replaced, Spot and Title; 100 % done.")
+    assert "comment" not in html.get_text()
+    assert html.select("p")[-1].get_text() == "End."
+
+
+def test_notes_are_restructuredtext_in_markdown(project):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix', 'myst_parser']\n",
+        index_md="# Title\n\n(spot)=\n## Spot\n\n```{support_matrix} m.ini\n:sort: file\n\nOwn *content*.\n```\n\nAfter.\n",
+        m_ini=HEAD + "notes = See ``code`` and :ref:`text <spot>`, `a link <https://example.org/>`_.\n  # Not a heading\n",
+    )
+    built = project.build()
+    assert built.warnings == ""
+    html = notes(built)
+    assert html.get_text().strip() == "Notes: See code and text, a link."
+    assert [link["href"] for link in html.select("a")] == ["#spot", "https://example.org/"]
+    assert built.page().select_one("section#notes em").get_text() == "content"
+    assert built.page().find("p", string="After.")
+
+
+URLS = [
+    ("See https://example.org/a.", ["https://example.org/a"], "See https://example.org/a."),
+    ("(https://example.org/a), so", ["https://example.org/a"], "(https://example.org/a), so"),
+    ("https://example.org/a\n  next line", ["https://example.org/a"], "https://example.org/a\nnext line"),
+    ("https://example.org/V3.\n  Next", ["https://example.org/V3"], "https://example.org/V3.\nNext"),
+    ("https://example.org/#a-b?", ["https://example.org/#a-b"], "https://example.org/#a-b?"),
+    ("https://e.org/a https://e.org/b", ["https://e.org/a", "https://e.org/b"], "https://e.org/a https://e.org/b"),
+]
+
+
+def test_a_bare_url_is_a_link_and_nothing_more(project):
+    features = [
+        f"[operation.x{number}]\ntitle = X\ndriver.a = complete\nnotes = {note}\n"
+        for number, (note, _, _) in enumerate(URLS)
+    ]
+    project.write(index_rst=PAGE, m_ini="[driver.a]\ntitle = A\n" + "".join(features))
+    built = project.build()
+    assert built.warnings == ""
+    found = [
+        ([link["href"] for link in note.select("a")], note.get_text().strip())
+        for note in built.page().select("div.sm-notes")
+    ]
+    assert found == [(links, f"Notes: {text}") for _, links, text in URLS]
+
+
+def test_mistakes_are_reported_at_the_line_of_the_file(project):
+    source = """\
+driver-notes.a =
+    Fine.
+
+    A *broken paragraph.
+
+    * one
+    * two with :nosuchrole:`x`
+
+      .. nosuchdirective::
+notes = first
+    second
+
+    ``open
+"""
+    project.write(index_rst=PAGE, m_ini=HEAD + source)
+    places = [line.split(": ")[0] for line in project.build().warnings.splitlines() if line.startswith("m.ini")]
+    assert places == ["m.ini:18", "m.ini:9", "m.ini:12", "m.ini:14"]
+
+
+def test_an_unknown_target_is_reported_at_the_line_of_the_file(project):
+    project.write(index_rst=PAGE, m_ini=HEAD + "notes = first\n\n  See :ref:`nowhere`.\n")
+    assert project.build().warnings == (
+        "m.ini:8: WARNING: undefined label: 'nowhere' [ref.ref]\n"
+    )
+
+
+def test_raw_html_is_disabled_in_notes_only(project):
+    project.write(
+        index_rst=PAGE + "\n.. raw:: html\n\n   <b id='raw'>raw</b>\n",
+        m_ini=HEAD + "notes = x\n\n  .. raw:: html\n\n     <script>alert(1)</script>\n",
+    )
+    built = project.build()
+    assert 'm.ini:8: WARNING: "raw" directive disabled.' in built.warnings
+    assert built.page().select("b#raw")
+    assert built.page().find("script", string="alert(1)") is None
+
+
+def test_links_that_run_script_are_text(project):
+    project.write(
+        index_rst=PAGE,
+        m_ini=HEAD
+        + """\
+notes = javascript:alert(1)
+
+    `x <javascript:alert(2)>`_
+    `y <JavaScript:alert(3)>`__
+
+    z_
+
+    .. _z: javascript:alert(4)
+""",
+    )
+    built = project.build()
+    assert [line.rpartition(" [")[0] for line in built.warnings.splitlines()] == [
+        f"m.ini:{line}: WARNING: a link in a note cannot be '{scheme}:'; expected another kind of link"
+        for line, scheme in [(6, "javascript"), (8, "javascript"), (8, "JavaScript"), (13, "javascript")]
+    ]
+    assert [link for link in built.page().select("a") if "script:" in link.get("href", "").lower()] == []
+    assert "alert(1" in notes(built).get_text()

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
+
+
+def outline(section):
+    """The structure of a section, without what is in its elements."""
+    result = []
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            result.append((child["ids"][0], outline(child)))
+        elif not isinstance(child, nodes.title):
+            result.append(type(child).__name__)
+    return result
+
+
+MATRIX = [
+    ("summary", ["matrix_summary", "matrix_legend"]),
+    ("details", [("operation_x", ["matrix_feature"])]),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Before.\n\n.. support_matrix:: m.ini\n", ["paragraph", *MATRIX]),
+        (
+            ".. support_matrix:: m.ini\n\nAfter.\n\n* list\n",
+            [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "paragraph", "bullet_list"])])],
+        ),
+        (
+            ".. support_matrix:: m.ini\n\nAfter.\n\nSub\n---\n\nText.\n",
+            [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "paragraph"])]), ("sub", ["paragraph"])],
+        ),
+        (
+            ".. support_matrix:: m.ini\n\n   Content.\n\nAfter.\n",
+            [*MATRIX, ("notes", ["paragraph", "paragraph"])],
+        ),
+        (
+            ".. support_matrix:: m.ini\n   :sections: legend\n\nAfter.\n",
+            ["matrix_legend", "paragraph"],
+        ),
+    ],
+    ids=["before", "text after", "section after", "notes and text after", "only a legend"],
+)
+def test_the_doctree_is_valid(project, source, expected):
+    project.write(index_rst=f"Title\n=====\n\n{source}", m_ini=INI)
+    built = project.build("dummy")
+    assert built.warnings == ""
+    doctree = built.app.env.get_doctree("index")
+    assert outline(doctree[0]) == expected
+    if hasattr(doctree, "validate"):
+        for element in doctree.findall(nodes.Element):
+            assert element.validate_content() == []
+
+
+def test_a_document_without_a_title(project):
+    project.write(index_rst=".. support_matrix:: m.ini\n\nAfter.\n", m_ini=INI)
+    built = project.build("dummy")
+    assert built.warnings == ""
+    assert outline(built.app.env.get_doctree("index"))[1][1][-1] == ("operation_x", ["matrix_feature", "paragraph"])
+
+
+def test_only(project):
+    project.write(
+        index_rst="Title\n=====\n\n.. only:: html\n\n   .. support_matrix:: m.ini\n\n   After.\n", m_ini=INI
+    )
+    built = project.build()
+    assert built.warnings == ""
+    assert built.page().select("section#details section#operation_x")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "* item\n\n  .. support_matrix:: m.ini\n",
+        ".. note::\n\n   .. support_matrix:: m.ini\n",
+        ".. list-table::\n\n   * - .. support_matrix:: m.ini\n",
+        ".. tab-set::\n\n   .. tab-item:: Label\n\n      .. support_matrix:: m.ini\n",
+    ],
+    ids=["list", "admonition", "table", "tab"],
+)
+def test_where_there_are_no_sections_headings_are_rubrics(project, source):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix', 'sphinx_design']\n",
+        index_rst=f"Title\n=====\n\n{source}",
+        m_ini=INI,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    html = built.page()
+    rubrics = [(rubric["id"], rubric.get_text()) for rubric in html.select("p.rubric")]
+    assert rubrics == [("summary", "Summary"), ("details", "Details"), ("operation_x", "X")]
+    assert html.select_one("td.sm-cell a")["href"] == "#operation_x_driver_a"
+
+
+def test_a_label_in_front_leads_to_the_summary(project):
+    project.write(
+        index_rst="Title\n=====\n\n.. _here:\n\n.. support_matrix:: m.ini\n\n:ref:`here` :ref:`text <here>`\n",
+        m_ini=INI,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    html = built.page()
+    assert [link.get_text() for link in html.select("p a.reference.internal")] == ["Summary", "text"]
+    assert html.select_one("section#summary #here, section#here")
+
+
+def test_the_table_of_contents(project):
+    project.write(index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n\nSub\n---\n", m_ini=INI)
+    built = project.build()
+    entries = built.app.env.tocs["index"].findall(nodes.reference)
+    assert [(entry.astext(), entry["anchorname"]) for entry in entries] == [
+        ("Title", ""),
+        ("Summary", "#summary"),
+        ("Details", "#details"),
+        ("X", "#operation_x"),
+        ("Sub", "#sub"),
+    ]
+    assert built.page().select_one("section#operation_x a.headerlink")["href"] == "#operation_x"
+
+
+def test_later_headings_take_other_ids(project):
+    project.write(
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n\nDetails\n-------\n\nAttach\n------\n",
+        m_ini=INI.replace("operation.x", "attach"),
+    )
+    built = project.build()
+    assert built.warnings == ""
+    ids = [element["id"] for element in built.page().select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert "attach" in ids

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+INI = """\
+[driver.one]
+title = Driver One
+link = https://example.org/one
+[driver.two]
+title = Two
+[group.operation]
+title = Operations
+[operation.first]
+title = First feature
+status = mandatory
+notes = A note with ``code``.
+
+    * an item
+cli = do this; do that
+api = ext
+driver.one = complete:2026.1
+driver.two = partial
+driver-notes.two = Only on Tuesdays.
+[operation.second]
+title = Second feature
+maturity = experimental
+api_doc_link = https://example.org/api
+tempest_test_uuids = abc
+driver.one = missing
+driver.two = not-applicable
+notes =
+    .. code-block:: text
+
+       first is no paragraph
+"""
+INDEX = "Title\n=====\n\nBefore.\n\n.. support_matrix:: m.ini\n   :caption: Caption\n\nAfter.\n"
+BUILDERS = [
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "json",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "xml",
+    "pseudoxml",
+    "gettext",
+    "dummy",
+]
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder(project, builder):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\nversion = '1'\nepub_copyright = 'x'\n"
+        "man_pages = [('index', 'title', 'Title', 'x', 1)]\n"
+        "suppress_warnings = ['epub.unknown_project_files']\n",
+        index_rst=INDEX,
+        m_ini=INI,
+    )
+    built = project.build(builder)
+    assert built.warnings == ""
+
+
+def test_text(project):
+    project.write(index_rst=INDEX, m_ini=INI)
+    built = project.build("text")
+    assert built.warnings == ""
+    snapshot = Path(__file__).parent / "snapshots" / "page.txt"
+    assert built.text("index.txt") == snapshot.read_text(encoding="utf-8")
+
+
+def test_only_standard_nodes_are_left(project):
+    project.write(index_rst=INDEX, m_ini=INI)
+    built = project.build("pseudoxml")
+    doctree = built.app.env.get_and_resolve_doctree("index", built.app.builder)
+    ours = [node for node in doctree.findall(nodes.Element) if "support_matrix" in type(node).__module__]
+    assert ours == []
+    links = [node["refuri"] for node in doctree.findall(nodes.reference) if "refuri" in node]
+    assert links == ["https://example.org/one", "https://example.org/api", "https://github.com/openstack/tempest/search?q=abc"]
