@@ -15,6 +15,9 @@ from bs4 import BeautifulSoup, Tag
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The seven files that Octavia publishes on one page.
+OCTAVIA = ("lb", "listener", "pool", "member", "healthmonitor", "l7policy", "l7rule")
+
 LEVELS = {"incomplete": "missing"}
 STATUSES = {"required": "mandatory", "conditional": "condition"}
 
@@ -98,28 +101,28 @@ def read(path: Path, dialect: Dialect) -> Matrix:
     ini.read_string(path.read_text(encoding="utf-8"))
     assert not ini.defaults()
     drivers = _drivers(ini, dialect)
+    features = [name for name in ini.sections() if not _lists_drivers(name, dialect)]
     return Matrix(
         drivers=sorted(drivers, key=lambda driver: driver.title.lower()),
-        features=[
-            _feature(name, dict(ini[name]), drivers, dialect)
-            for name in ini.sections()
-            if name != dialect.drivers and not (dialect.drivers.endswith(".") and name.startswith(dialect.drivers))
-        ],
+        features=[_feature(name, dict(ini[name]), drivers, dialect) for name in features],
+    )
+
+
+def _lists_drivers(section: str, dialect: Dialect) -> bool:
+    return (
+        section.startswith(dialect.drivers) if dialect.drivers.endswith(".") else section == dialect.drivers
     )
 
 
 def _drivers(ini: RawConfigParser, dialect: Dialect) -> list[Driver]:
-    if not dialect.drivers.endswith("."):
-        listed = dict(ini[dialect.drivers])
-        assert all(key.startswith(dialect.cell) for key in listed)
-        return [Driver(key=key.removeprefix(dialect.cell), title=title, link="") for key, title in listed.items()]
-    drivers = []
-    for name in ini.sections():
-        if name.startswith(dialect.drivers):
-            section = dict(ini[name])
-            key = section.pop("label", name.removeprefix(dialect.drivers))
-            drivers.append(Driver(key=key, title=section.pop("title"), link=section.pop("link", "")))
-            assert not section
+    sections = {name: dict(ini[name]) for name in ini.sections() if _lists_drivers(name, dialect)}
+    listed = sections.pop(dialect.drivers, {})
+    assert all(key.startswith(dialect.cell) for key in listed)
+    drivers = [Driver(key=key.removeprefix(dialect.cell), title=listed[key], link="") for key in listed]
+    for name, section in sections.items():
+        key = section.pop("label", name.removeprefix(dialect.drivers))
+        drivers.append(Driver(key=key, title=section.pop("title"), link=section.pop("link", "")))
+        assert not section
     return drivers
 
 

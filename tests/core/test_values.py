@@ -84,6 +84,7 @@ def test_bad_levels(text: str, found: str) -> None:
         pytest.param("immature", Status(kind=StatusKind.IMMATURE), "immature", id="immature"),
         pytest.param("required", Status(kind=StatusKind.MANDATORY), "mandatory", id="alias"),
         pytest.param("Mandatory", Status(kind=StatusKind.MANDATORY), "mandatory", id="another case"),
+        pytest.param("mature()", Status(kind=StatusKind.MATURE), "mature", id="empty parentheses"),
         pytest.param(
             "choice(Storage)",
             Status(kind=StatusKind.CHOICE, argument="Storage"),

@@ -8,7 +8,10 @@ INDEX = "Title\n=====\n\n.. toctree::\n\n   with\n   without\n"
 
 def test_styles_are_loaded_only_where_a_matrix_is(project):
     project.write(
-        index_rst=INDEX, with_rst="With\n====\n\n.. support_matrix:: m.ini\n", without_rst="Without\n=======\n", m_ini=INI
+        index_rst=INDEX,
+        with_rst="With\n====\n\n.. support_matrix:: m.ini\n",
+        without_rst="Without\n=======\n",
+        m_ini=INI,
     )
     built = project.build()
     assert built.warnings == ""
@@ -30,7 +33,10 @@ def test_a_project_without_a_matrix_gets_no_file(project):
 
 def test_single_page(project):
     project.write(
-        index_rst=INDEX, with_rst="With\n====\n\n.. support_matrix:: m.ini\n", without_rst="Without\n=======\n", m_ini=INI
+        index_rst=INDEX,
+        with_rst="With\n====\n\n.. support_matrix:: m.ini\n",
+        without_rst="Without\n=======\n",
+        m_ini=INI,
     )
     built = project.build("singlehtml")
     assert built.warnings == ""

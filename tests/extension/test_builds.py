@@ -26,7 +26,9 @@ def output(built):
     return {
         str(path.relative_to(root)): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.name not in {"environment.pickle", ".buildinfo"} and path.suffix != ".doctree"
+        if path.is_file()
+        and path.name not in {"environment.pickle", ".buildinfo"}
+        and path.suffix != ".doctree"
     }
 
 

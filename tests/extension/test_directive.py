@@ -91,7 +91,11 @@ def test_selection(project):
 
 WRONG_OPTIONS = [
     (":sort: titel", "':sort:' must be title or file, not 'titel'; did you mean 'title'?", "bad-option"),
-    (":group: perhaps", "':group:' must be empty, yes, true, on, no, false or off, not 'perhaps'", "bad-option"),
+    (
+        ":group: perhaps",
+        "':group:' must be empty, yes, true, on, no, false or off, not 'perhaps'",
+        "bad-option",
+    ),
     (
         ":sections: summry details",
         "':sections:' takes summary, details and legend, not 'summry'; did you mean 'summary'?",
@@ -106,7 +110,11 @@ WRONG_OPTIONS = [
         "bad-option",
     ),
     (":drivers: a bb*", "'bb*' in ':drivers:' matches nothing", "no-match"),
-    (":features: storage.x x", "'storage.x' in ':features:' matches nothing; did you mean 'storage.y'?", "no-match"),
+    (
+        ":features: storage.x x",
+        "'storage.x' in ':features:' matches nothing; did you mean 'storage.y'?",
+        "no-match",
+    ),
 ]
 
 
@@ -132,7 +140,9 @@ def test_a_selection_that_leaves_nothing(project):
 
 
 def test_missing_file(project):
-    project.write(index_rst=page(".. support_matrix:: suport-matrix.ini\n\n   Some notes."), support_matrix_ini="")
+    project.write(
+        index_rst=page(".. support_matrix:: suport-matrix.ini\n\n   Some notes."), support_matrix_ini=""
+    )
     (project.folder / "support-matrix.ini").write_text(ONE)
     built = project.build()
     assert built.warnings == (
@@ -280,7 +290,11 @@ def test_sections_option(project):
     built = project.build()
     assert built.warnings == ""
     html = built.page()
-    assert [section["id"] for section in html.select("section section")] == ["summary", "details", "m_operation_x"]
+    assert [section["id"] for section in html.select("section section")] == [
+        "summary",
+        "details",
+        "m_operation_x",
+    ]
     assert len(html.select("ul.support-matrix-legend")) == 1
     assert html.select_one("th[scope=row]")["id"] == "operation_x"
     assert html.select_one("td.sm-cell")["id"] == "operation_x_driver_a"

@@ -46,7 +46,9 @@ driver.relative = partial:<r>
 
 @pytest.fixture
 def html(project):
-    project.write(index_rst="T\n=\n\n.. support_matrix:: m.ini\n   :caption: Cap <t>\n   :class: own\n", m_ini=INI)
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n   :caption: Cap <t>\n   :class: own\n", m_ini=INI
+    )
     built = project.build()
     assert built.warnings == ""
     return built
@@ -93,7 +95,14 @@ driver-notes-kvm=Not tested.
     page = built.page()
     assert [head.get_text() for head in page.select("thead th")] == ["Feature", "Maturity", "KVM"]
     assert [cell.get_text() for cell in page.select("tbody td")] == ["experimental", "✔ complete l"]
-    assert page.select_one("li#operation_boot_kvm").get_text().split() == "KVM: complete (l) Notes: Not tested.".split()
+    assert page.select_one("li#operation_boot_kvm").get_text().split() == [
+        "KVM:",
+        "complete",
+        "(l)",
+        "Notes:",
+        "Not",
+        "tested.",
+    ]
     facts = [" ".join(fact.get_text().split()) for fact in page.select(".sm-fact")]
     assert facts == [
         "Maturity: experimental",

@@ -26,7 +26,10 @@ DIALECTS = {
         "[target.x]\nlabel=networking-ovs\ntitle=L\n[operation.do-it]\ntitle=D\nnetworking-ovs=complete\n",
         "operation_do_it_networking_ovs",
     ),
-    "bare": ("[target.lib-x86]\ntitle=L\n[operation.do-it]\ntitle=D\nlib-x86=complete\n", "operation_do_it_lib_x86"),
+    "bare": (
+        "[target.lib-x86]\ntitle=L\n[operation.do-it]\ntitle=D\nlib-x86=complete\n",
+        "operation_do_it_lib_x86",
+    ),
     "half migrated": (
         "[driver.lib-x86]\ntitle=L\n[operation.do-it]\ntitle=D\ndriver-impl-lib-x86=complete\n",
         "operation_do_it_driver_lib_x86",
@@ -65,7 +68,9 @@ def test_a_second_matrix_has_ids_and_links_of_its_own(project):
         "first_operation_x",
         "third_operation_x",
     ]
-    for summary, details in zip(html.select("table.support-matrix-summary"), html.select("section[id$=details]"), strict=True):
+    for summary, details in zip(
+        html.select("table.support-matrix-summary"), html.select("section[id$=details]"), strict=True
+    ):
         for link in summary.select("a"):
             assert details.find(id=link["href"][1:]) is not None
 
@@ -98,4 +103,7 @@ driver.a.b=complete
     ids = ids_of(html)
     assert len(ids) == len(set(ids))
     for link in html.select("td.sm-cell a"):
-        assert html.find(id=link["href"][1:]).select_one(".sm-level").get_text() == link.select_one(".sm-word").get_text()
+        assert (
+            html.find(id=link["href"][1:]).select_one(".sm-level").get_text()
+            == link.select_one(".sm-word").get_text()
+        )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 HEAD = "[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n"
-PAGE = "Title\n=====\n\n.. _spot:\n\nSpot\n----\n\n.. |name| replace:: replaced\n\n.. support_matrix:: m.ini\n"
+PAGE = (
+    "Title\n=====\n\n.. _spot:\n\nSpot\n----\n\n.. |name| replace:: replaced\n\n.. support_matrix:: m.ini\n"
+)
 
 
 def notes(built):
@@ -39,7 +41,8 @@ def test_notes_are_restructuredtext_in_markdown(project):
     project.write(
         conf_py="extensions = ['sphinx_support_matrix', 'myst_parser']\n",
         index_md="# Title\n\n(spot)=\n## Spot\n\n```{support_matrix} m.ini\n:sort: file\n\nOwn *content*.\n```\n\nAfter.\n",
-        m_ini=HEAD + "notes = See ``code`` and :ref:`text <spot>`, `a link <https://example.org/>`_.\n  # Not a heading\n",
+        m_ini=HEAD
+        + "notes = See ``code`` and :ref:`text <spot>`, `a link <https://example.org/>`_.\n  # Not a heading\n",
     )
     built = project.build()
     assert built.warnings == ""
@@ -56,7 +59,11 @@ URLS = [
     ("https://example.org/a\n  next line", ["https://example.org/a"], "https://example.org/a\nnext line"),
     ("https://example.org/V3.\n  Next", ["https://example.org/V3"], "https://example.org/V3.\nNext"),
     ("https://example.org/#a-b?", ["https://example.org/#a-b"], "https://example.org/#a-b?"),
-    ("https://e.org/a https://e.org/b", ["https://e.org/a", "https://e.org/b"], "https://e.org/a https://e.org/b"),
+    (
+        "https://e.org/a https://e.org/b",
+        ["https://e.org/a", "https://e.org/b"],
+        "https://e.org/a https://e.org/b",
+    ),
 ]
 
 
@@ -92,15 +99,15 @@ notes = first
     ``open
 """
     project.write(index_rst=PAGE, m_ini=HEAD + source)
-    places = [line.split(": ")[0] for line in project.build().warnings.splitlines() if line.startswith("m.ini")]
+    places = [
+        line.split(": ")[0] for line in project.build().warnings.splitlines() if line.startswith("m.ini")
+    ]
     assert places == ["m.ini:18", "m.ini:9", "m.ini:12", "m.ini:14"]
 
 
 def test_an_unknown_target_is_reported_at_the_line_of_the_file(project):
     project.write(index_rst=PAGE, m_ini=HEAD + "notes = first\n\n  See :ref:`nowhere`.\n")
-    assert project.build().warnings == (
-        "m.ini:8: WARNING: undefined label: 'nowhere' [ref.ref]\n"
-    )
+    assert project.build().warnings == ("m.ini:8: WARNING: undefined label: 'nowhere' [ref.ref]\n")
 
 
 def test_raw_html_is_disabled_in_notes_only(project):

@@ -33,7 +33,11 @@ MATRIX = [
         ),
         (
             ".. support_matrix:: m.ini\n\nAfter.\n\nSub\n---\n\nText.\n",
-            [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "paragraph"])]), ("sub", ["paragraph"])],
+            [
+                MATRIX[0],
+                ("details", [("operation_x", ["matrix_feature", "paragraph"])]),
+                ("sub", ["paragraph"]),
+            ],
         ),
         (
             ".. support_matrix:: m.ini\n\n   Content.\n\nAfter.\n",
@@ -61,7 +65,10 @@ def test_a_document_without_a_title(project):
     project.write(index_rst=".. support_matrix:: m.ini\n\nAfter.\n", m_ini=INI)
     built = project.build("dummy")
     assert built.warnings == ""
-    assert outline(built.app.env.get_doctree("index"))[1][1][-1] == ("operation_x", ["matrix_feature", "paragraph"])
+    assert outline(built.app.env.get_doctree("index"))[1][1][-1] == (
+        "operation_x",
+        ["matrix_feature", "paragraph"],
+    )
 
 
 def test_only(project):

@@ -81,4 +81,8 @@ def test_only_standard_nodes_are_left(project):
     ours = [node for node in doctree.findall(nodes.Element) if "support_matrix" in type(node).__module__]
     assert ours == []
     links = [node["refuri"] for node in doctree.findall(nodes.reference) if "refuri" in node]
-    assert links == ["https://example.org/one", "https://example.org/api", "https://github.com/openstack/tempest/search?q=abc"]
+    assert links == [
+        "https://example.org/one",
+        "https://example.org/api",
+        "https://github.com/openstack/tempest/search?q=abc",
+    ]

@@ -1,0 +1,166 @@
+"""The showcase as a reader sees it, in Chromium. Skipped where there is no Chromium or no Playwright."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytest.importorskip("furo", reason="furo is not installed")
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+ROOT = Path(__file__).resolve().parents[2]
+THEMES = ("furo", "alabaster")
+MODES = ("light", "dark")
+WIDTHS = (375, 1280)
+# Milliseconds. Only a page that never comes should fail for being late.
+TIMEOUT = 240_000
+LEVELS = {"complete", "partial", "missing", "unknown"}
+
+# The contrast of each distinct pair of colours of an element and its own background, by WCAG 2.2.
+CONTRASTS = """elements => {
+  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => [r, g, b]
+    .map(value => value / 255)
+    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const found = {};
+  for (const element of elements) {
+    const style = getComputedStyle(element);
+    const [text, background] = [channels(style.color), channels(style.backgroundColor)];
+    const opaque = background.length === 3 || background[3] === 1;
+    const [high, low] = [luminance(text), luminance(background)].sort((a, b) => b - a);
+    found[style.color + ' on ' + style.backgroundColor] = opaque ? (high + 0.05) / (low + 0.05) : 0;
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """The showcase, built with each theme."""
+    built = {}
+    for theme in THEMES:
+        folder = tmp_path_factory.mktemp(theme)
+        (folder / "conf.py").write_text(
+            f"extensions = ['sphinx_support_matrix']\nhtml_theme = {theme!r}\nproject = 'Showcase'\n"
+        )
+        (folder / "index.rst").write_text("Showcase\n========\n\n.. support_matrix::\n")
+        shutil.copy(ROOT / "support-matrix.ini", folder)
+        app = SphinxTestApp("html", srcdir=folder)
+        app.build()
+        assert app.warning.getvalue() == ""
+        app.cleanup()
+        built[theme] = (Path(app.outdir) / "index.html").as_uri()
+    return built
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=TIMEOUT)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def opened(browser, pages):
+    """The page of each theme, opened once: a browser without a graphics card takes its time."""
+    opened = {}
+    for theme, url in pages.items():
+        page = browser.new_page()
+        page.set_default_timeout(TIMEOUT)
+        page.goto(url, wait_until="domcontentloaded")
+        opened[theme] = page
+    return opened
+
+
+@pytest.fixture
+def show(opened):
+    """Show a page in a mode and a width, with the theme's own switch as it is at first."""
+
+    def show(theme="furo", mode="light", width=1280):
+        page = opened[theme]
+        page.emulate_media(color_scheme=mode)
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
+    return show
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_fits_and_can_be_read(show, theme, mode, width):
+    page = show(theme, mode, width)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert page.locator("table.support-matrix-summary tbody th[scope=row]").count() == 66
+    contrasts = page.locator(".sm-cell, .sm-level, .sm-group th").evaluate_all(CONTRASTS)
+    assert len(contrasts) >= 4
+    assert min(contrasts.values()) >= 4.5, contrasts
+
+
+def test_dark_colours_follow_the_system_and_the_switch_of_the_theme(show):
+    colour = "getComputedStyle(document.querySelector('td.sm-is-complete')).backgroundColor"
+    light = show(mode="light").evaluate(colour)
+    page = show(mode="dark")
+    dark = page.evaluate(colour)
+    assert dark != light
+    assert page.evaluate(f"document.body.dataset.theme = 'light', {colour}") == light
+    page = show(mode="light")
+    assert page.evaluate(f"document.body.dataset.theme = 'dark', {colour}") == dark
+    page.evaluate("document.body.dataset.theme = 'auto'")
+    page = show("alabaster", mode="light")
+    assert page.evaluate(f"document.documentElement.dataset.theme = 'dark', {colour}") == dark
+    page.evaluate("delete document.documentElement.dataset.theme")
+
+
+def test_a_cell_leads_to_its_line_in_the_details(show):
+    page = show()
+    page.locator("td.sm-is-partial a").first.click()
+    target = page.locator(":target")
+    assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
+    assert target.inner_text().startswith("Libvirt Xen: partial")
+    box = target.bounding_box()
+    assert 0 <= box["y"] < 900
+
+
+def test_the_header_stays_in_sight_while_rows_scroll(show):
+    page = show(width=375)
+    frame = page.locator(".support-matrix-frame")
+    frame.evaluate("frame => { frame.scrollTop = 1500; frame.scrollLeft = 300; }")
+    top, left = frame.evaluate(
+        "frame => { const box = frame.getBoundingClientRect(); return [box.top, box.left]; }"
+    )
+    corner = page.locator("thead th").first.bounding_box()
+    assert abs(corner["y"] - top) <= 2
+    assert abs(corner["x"] - left) <= 2
+
+
+def test_everything_is_there_without_javascript(browser, pages):
+    page = browser.new_page(java_script_enabled=False)
+    page.set_default_timeout(TIMEOUT)
+    page.goto(pages["alabaster"], wait_until="domcontentloaded")
+    words = page.locator("td.sm-cell .sm-word").all_text_contents()
+    assert len(words) == 14 * 66
+    assert set(words) == LEVELS
+    assert page.locator("ul.sm-drivers > li").count() == 14 * 66
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_accessibility(show, mode):
+    page = show(mode=mode)
+    results = axe.Axe().run(
+        page,
+        {"include": [[".support-matrix-frame"], [".support-matrix-legend"], [".support-matrix-feature"]]},
+    )
+    found = [
+        (violation["id"], violation["nodes"][0]["html"][:200]) for violation in results.response["violations"]
+    ]
+    assert found == []
