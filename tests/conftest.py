@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
 
 pytest_plugins = ("sphinx.testing.fixtures",)
+
+# A slow machine is no reason to fail, and continuous integration gives the same verdict twice.
+settings.register_profile(
+    "ours", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ours")
 
 CONF = "extensions = ['sphinx_support_matrix']\n"
 
@@ -36,14 +44,15 @@ class Project:
             else:
                 path.write_bytes(content)
 
-    def build(self, builder: str = "html", **options: object) -> Built:
-        """Build the project."""
+    def build(self, builder: str = "html", *, keep: bool = False, **options: object) -> Built:
+        """Build the project; *keep* the app as it is, for more builds."""
         if not (self.folder / "conf.py").exists():
             self.write(conf_py=CONF)
         app = self.make_app(builder, srcdir=self.folder, **options)
         app.build()
         # Sphinx keeps nodes in a global registry; a second app in a test must not find them.
-        app.cleanup()
+        if not keep:
+            app.cleanup()
         return Built(app)
 
 

@@ -22,15 +22,17 @@ LEVELS = {"incomplete": "missing"}
 STATUSES = {"required": "mandatory", "conditional": "condition"}
 
 # What smart quotes make of plain characters, taken back.
-TYPOGRAPHY = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2013": "--",
-    "\u2014": "---",
-    "\u2026": "...",
-}
+TYPOGRAPHY = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "--",
+        "\u2014": "---",
+        "\u2026": "...",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +168,7 @@ def written(text: str) -> str:
 
 def shown(text: str) -> str:
     """A text of a page, without what Sphinx does to quotes and dashes and without line breaks."""
-    return " ".join(text.translate(str.maketrans(TYPOGRAPHY)).split())
+    return " ".join(text.translate(TYPOGRAPHY).split())
 
 
 def text_of(tag: Tag) -> str:

@@ -348,6 +348,22 @@ def test_problems(options: str, expected: Found) -> None:
     assert [each.level for each in feature.implementations] == [COMPLETE, PARTIAL]
 
 
+def test_what_follows_a_mistake_is_read() -> None:
+    feature, problems = load_feature(
+        "zzz = 1\ndriver.zzz = missing\nmaturity = zzz\nstatus = zzz\n"
+        "driver.libvirt-kvm = zzz\ndriver.x = partial\nnotes = N\n"
+    )
+    assert [each.level for each in feature.implementations] == [NOT_RECORDED, PARTIAL]
+    assert feature.notes == Note(path="m.ini", lines=("N",), numbers=(13,))
+    assert [(code, line) for code, line, _ in problems] == [
+        (Code.UNKNOWN_OPTION, 7),
+        (Code.UNDECLARED_DRIVER, 8),
+        (Code.BAD_MATURITY, 9),
+        (Code.BAD_STATUS, 10),
+        (Code.BAD_LEVEL, 11),
+    ]
+
+
 def test_a_bad_maturity_is_kept_as_it_was_written() -> None:
     feature, _ = load_feature("maturity = Very  Mature")
     assert feature.maturity == "Very Mature"

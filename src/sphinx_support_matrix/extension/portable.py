@@ -60,9 +60,9 @@ def _summary(summary: matrix_summary) -> nodes.table:
     body = nodes.tbody()
     for child in summary.children:
         if isinstance(child, matrix_group):
-            entry = nodes.entry("", nodes.paragraph("", "", nodes.strong("", child.astext())))
-            entry["morecols"] = len(widths) - 1
-            body += nodes.row("", entry)
+            # Empty entries behind the title: the man page writer knows no spanning ones.
+            title = nodes.paragraph("", "", nodes.strong("", child.astext()))
+            body += nodes.row("", nodes.entry("", title), *(nodes.entry() for _ in widths[1:]))
         elif isinstance(child, matrix_row):
             body += _row(_cells(child, table))
     group += body
