@@ -193,8 +193,6 @@ def test_other_unusual_characters_are_kept(character: str) -> None:
         pytest.param(
             f"{FEATURE}[targets]\nnetworking-a\x01 =\n",
             id="driver in targets",
-            # The title is made from the key as it is.
-            marks=pytest.mark.xfail,
         ),
         pytest.param(f"{DRIVER}{FEATURE}[group.a\x01]\n", id="group"),
     ],
@@ -206,8 +204,6 @@ def test_a_control_character_in_a_name_does_not_get_into_the_title(text: str) ->
     assert Code.MISSING_TITLE in {code for code, _, _ in problems}
 
 
-# The title is cleaned twice: once with the other texts of the section and once as a title.
-@pytest.mark.xfail
 def test_a_control_character_in_the_title_of_a_level_is_one_problem() -> None:
     matrix, problems = load_matrix(f"[level.beta]\ntitle = B\x01\ncounts-as = partial\n{DRIVER}{FEATURE}")
     assert matrix.levels["beta"].title == "B\ufffd"

@@ -169,8 +169,6 @@ def test_features_of_a_group_need_not_stand_together() -> None:
     ]
 
 
-# The title is made from the section name as it is.
-@pytest.mark.xfail
 def test_a_control_character_in_a_section_name_does_not_get_into_the_title_of_a_group() -> None:
     matrix, _ = loads("[b\x01.1]\ntitle = 1\n", "m.ini")
     assert [block.group and block.group.title.text for block in arrange(matrix, grouped=True)] == ["b\ufffd"]

@@ -1,4 +1,4 @@
-"""What the section names of features have in common: prefixes, and the anchors made from them."""
+"""What can be in a name, and what is made from the section names of features: anchors and groups."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import re
 OPERATION_PREFIX = "operation."
 """The prefix that a feature may be named without, because most features have it."""
 
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and DEL to U+009F, which HTML
+# refuses too (https://html.spec.whatwg.org/#parse-error-control-character-in-input-stream).
+# U+0085 is white space for Python and is left to it.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OTHER_CHARACTERS = re.compile("[^a-zA-Z0-9_]")
 
 
@@ -22,3 +26,8 @@ def anchor(name: str) -> str:
 def in_group(feature: str, group: str) -> bool:
     """Whether the section name *feature* begins with the prefix *group*."""
     return feature == group or feature.startswith(f"{group}.")
+
+
+def printable(text: str) -> str:
+    """*text* with every character that some output format cannot hold made U+FFFD."""
+    return FORBIDDEN.sub("\ufffd", text)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.model import Group, Title
-from sphinx_support_matrix.core.names import OPERATION_PREFIX, in_group
+from sphinx_support_matrix.core.names import OPERATION_PREFIX, in_group, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ def group_of(feature: Feature, matrix: Matrix) -> Group:
     prefix = feature.name.partition(".")[0]
     return Group(
         name=prefix,
-        title=Title(text=prefix, location=feature.location),
+        title=Title(text=printable(prefix), location=feature.location),
         notes=None,
         location=feature.location,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.location import Location
 from sphinx_support_matrix.core.model import Note, Title
+from sphinx_support_matrix.core.names import FORBIDDEN, printable
 from sphinx_support_matrix.core.problems import Code, Problem
 from sphinx_support_matrix.core.suggest import did_you_mean
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.model import Driver
     from sphinx_support_matrix.core.reader import Option, Section, Value
 
-# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and DEL to U+009F, which HTML
-# refuses too (https://html.spec.whatwg.org/#parse-error-control-character-in-input-stream).
-# U+0085 is white space for Python and is left to it.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK_SCHEMES = ("http", "https", "mailto")
 
@@ -39,16 +36,16 @@ class Context:
 
     def clean(self, value: Value) -> Value:
         """*value* without characters that no output format can hold, each line of them a problem."""
-        if not any(map(_FORBIDDEN.search, value.lines)):
+        if not any(map(FORBIDDEN.search, value.lines)):
             return value
         for line, number in zip(value.lines, value.numbers, strict=True):
-            if match := _FORBIDDEN.search(line):
+            if match := FORBIDDEN.search(line):
                 self.problem(
                     Code.CONTROL_CHARACTER,
                     f"control character U+{ord(match[0]):04X}; remove it",
                     Location(path=self.path, line=number),
                 )
-        lines = tuple(_FORBIDDEN.sub("\ufffd", line) for line in value.lines)
+        lines = tuple(printable(line) for line in value.lines)
         return replace(value, lines=lines)
 
     def text(self, value: Value) -> str:
@@ -70,7 +67,7 @@ class Context:
                 f"section '[{section.name}]' has no title; add 'title = ...'",
                 section.location,
             )
-            return Title(text=_FORBIDDEN.sub("\ufffd", name), location=section.location)
+            return Title(text=printable(name), location=section.location)
         location = replace(option.location, line=option.value.numbers[0])
         return Title(text=self.text(option.value), location=location)
 
@@ -91,7 +88,7 @@ class Context:
                 option.location,
             )
             return None
-        return _FORBIDDEN.sub("\ufffd", target)
+        return printable(target)
 
     def known_options(self, section: Section, known: Iterable[str]) -> tuple[dict[str, Option], list[Option]]:
         """Split the options of *section* into the *known* ones, by name, and the others.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.model import Driver, Title
-from sphinx_support_matrix.core.names import anchor
+from sphinx_support_matrix.core.names import anchor, printable
 from sphinx_support_matrix.core.problems import Code
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _from_targets(section: Section, context: Context) -> list[Driver]:
                 f"driver '{key}' has no title; expected '{option.key} = TITLE'",
                 option.location,
             )
-            title = Title(text=key, location=option.location)
+            title = Title(text=printable(key), location=option.location)
         drivers.append(
             Driver(key=key, title=title, link=None, anchor=anchor(f"_{key}"), location=option.location)
         )

@@ -67,7 +67,7 @@ def _level(section: Section, context: Context) -> Level | None:
             options["counts-as"].location if "counts-as" in options else section.location,
         )
         counts_as = UNKNOWN.name
-    title = context.title(options.get("title"), section, name).text
+    title = texts.get("title") or context.title(None, section, name).text
     return Level(
         name=name,
         title=title,
