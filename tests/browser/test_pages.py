@@ -9,7 +9,6 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
 CHROMIUM = shutil.which("chromium")
@@ -127,8 +126,8 @@ def test_a_cell_leads_to_its_line_in_the_details(show):
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
     assert target.inner_text().startswith("Libvirt Xen: partial")
-    box = target.bounding_box()
-    assert 0 <= box["y"] < 900
+    # furo scrolls smoothly, which takes a while.
+    sync_api.expect(target).to_be_in_viewport(timeout=TIMEOUT)
 
 
 def test_the_header_stays_in_sight_while_rows_scroll(show):
@@ -151,16 +150,3 @@ def test_everything_is_there_without_javascript(browser, pages):
     assert len(words) == 14 * 66
     assert set(words) == LEVELS
     assert page.locator("ul.sm-drivers > li").count() == 14 * 66
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_accessibility(show, mode):
-    page = show(mode=mode)
-    results = axe.Axe().run(
-        page,
-        {"include": [[".support-matrix-frame"], [".support-matrix-legend"], [".support-matrix-feature"]]},
-    )
-    found = [
-        (violation["id"], violation["nodes"][0]["html"][:200]) for violation in results.response["violations"]
-    ]
-    assert found == []

@@ -175,7 +175,18 @@ def test_status_is_optional_by_default(options: str) -> None:
             "choice()", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice()'", id="empty choice"
         ),
         pytest.param(
-            "choice(", Status(kind=StatusKind.CHOICE), "choice(GROUP)", "not 'choice('", id="open choice"
+            "choice(",
+            Status(kind=StatusKind.CHOICE),
+            "choice(GROUP)",
+            "the parenthesis of 'choice(' is not closed",
+            id="open choice",
+        ),
+        pytest.param(
+            "mandatory(",
+            Status(kind=StatusKind.MANDATORY),
+            "mandatory",
+            "the parenthesis of 'mandatory(' is not closed",
+            id="open mandatory",
         ),
         pytest.param(
             "choice(a",

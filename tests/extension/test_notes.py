@@ -139,7 +139,7 @@ notes = javascript:alert(1)
     built = project.build()
     assert [line.rpartition(" [")[0] for line in built.warnings.splitlines()] == [
         f"m.ini:{line}: WARNING: a link in a note cannot be '{scheme}:'; expected another kind of link"
-        for line, scheme in [(6, "javascript"), (8, "javascript"), (8, "JavaScript"), (13, "javascript")]
+        for line, scheme in [(6, "javascript"), (8, "javascript"), (9, "JavaScript"), (13, "javascript")]
     ]
     assert [link for link in built.page().select("a") if "script:" in link.get("href", "").lower()] == []
     assert "alert(1" in notes(built).get_text()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SECTION = re.compile(r"\[(.+)\]")
-_OPTION = re.compile(r"(.*?)\s*[=:]\s*(.*)$")
+# No two parts can match the same character, so that a long line takes no longer than its length.
+_OPTION = re.compile(r"([^=:]*)[=:](.*)")
 _TAB_SIZE = 8
 
 
@@ -174,9 +175,9 @@ class _Reader:
             self.open_section(match[1], location)
         elif self.section is None:
             self.stray.append(number)
-        elif (match := _OPTION.match(content)) and match[1]:
+        elif (match := _OPTION.match(content)) and match[1].strip():
             self.close_option()
-            self.open_option(match[1], location, (number, match[2].strip()))
+            self.open_option(match[1].rstrip(), location, (number, match[2].strip()))
         else:
             # As in configparser, the open option stays open: its continuation lines may follow.
             message = f"expected 'option = value' or '[section]', found {_quoted(content)}"

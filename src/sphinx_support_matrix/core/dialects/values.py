@@ -93,7 +93,7 @@ def read_status(
         return Status()
     kind = StatusKind(name)
     takes_argument = kind in {StatusKind.CHOICE, StatusKind.CONDITION}
-    unclosed = bool(argument) and not closed
+    unclosed = argument is not None and not closed
     if takes_argument != bool(argument) or unclosed:
         found = f"the parenthesis of '{text}' is not closed" if unclosed else f"not '{text}'"
         context.problem(
