@@ -77,6 +77,24 @@ class Built:
         return BeautifulSoup(self.text(name), "html.parser")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``--update-snapshots`` write what is made now; look at the difference before you commit it."""
+    parser.addoption("--update-snapshots", action="store_true", default=False)
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of a name in the ``snapshots`` folder beside the test."""
+    folder = request.path.parent / "snapshots"
+
+    def compare(text: str, name: str) -> None:
+        if request.config.getoption("--update-snapshots"):
+            (folder / name).write_text(text, encoding="utf-8")
+        assert text == (folder / name).read_text(encoding="utf-8")
+
+    return compare
+
+
 @pytest.fixture
 def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
     """An empty project in a folder of its own."""

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-
-SNAPSHOT = Path(__file__).parent / "snapshots" / "page.html"
 
 INI = """\
 [level.preview]
@@ -60,8 +57,8 @@ def content(built):
     return text[text.index('<section id="t">') : text.rindex("</section>")] + "</section>\n"
 
 
-def test_the_whole_page(html):
-    assert content(html) == SNAPSHOT.read_text(encoding="utf-8")
+def test_the_whole_page(html, snapshot):
+    snapshot(content(html), "page.html")
 
 
 def test_nothing_from_the_file_is_markup(html):

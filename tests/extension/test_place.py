@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_support_matrix.extension.nodes import matrix_names
 
 INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
 
@@ -12,7 +15,7 @@ def outline(section):
     for child in section.children:
         if isinstance(child, nodes.section):
             result.append((child["ids"][0], outline(child)))
-        elif not isinstance(child, nodes.title):
+        elif not isinstance(child, (nodes.title, addnodes.index, matrix_names)):
             result.append(type(child).__name__)
     return result
 

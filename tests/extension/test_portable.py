@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -66,12 +65,11 @@ def test_every_builder(project, builder):
     assert built.warnings == ""
 
 
-def test_text(project):
+def test_text(project, snapshot):
     project.write(index_rst=INDEX, m_ini=INI)
     built = project.build("text")
     assert built.warnings == ""
-    snapshot = Path(__file__).parent / "snapshots" / "page.txt"
-    assert built.text("index.txt") == snapshot.read_text(encoding="utf-8")
+    snapshot(built.text("index.txt"), "page.txt")
 
 
 def test_only_standard_nodes_are_left(project):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.location import Location
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +27,12 @@ class Level:
 
     meaning: str
     """What the level promises, as one English sentence for the legend."""
+
+    title_location: Location | None = field(default=None, compare=False)
+    """Where a file gives the title; ``None`` for a title of our own."""
+
+    meaning_location: Location | None = field(default=None, compare=False)
+    """Where a file gives the meaning; ``None`` for a meaning of our own."""
 
 
 COMPLETE = Level(

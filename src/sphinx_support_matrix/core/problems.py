@@ -89,6 +89,16 @@ class Code(Enum):
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
     NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."
     EMPTY_SELECTION = "empty-selection", "The options :drivers: or :features: leave nothing to show."
+    UNKNOWN_DRIVER = "unknown-driver", "A directive asks for a driver that the file does not declare."
+    # What a reference in a document asks for.
+    UNKNOWN_REFERENCE = (
+        "unknown-reference",
+        "A role names a matrix, a feature or a driver that no document of the project shows.",
+    )
+    AMBIGUOUS_REFERENCE = (
+        "ambiguous-reference",
+        "A role uses a name that several matrices have, without saying which. The first one is taken.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

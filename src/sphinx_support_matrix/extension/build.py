@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
+from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.model import Title
 from sphinx_support_matrix.core.selection import arrange
 from sphinx_support_matrix.extension.ids import MatrixIds, id_prefix, matrix_ids, section_id
 from sphinx_support_matrix.extension.nodes import (
@@ -14,9 +17,13 @@ from sphinx_support_matrix.extension.nodes import (
     Column,
     Facts,
     Table,
+    matrix_caption,
+    matrix_driver,
     matrix_feature,
     matrix_group,
     matrix_legend,
+    matrix_level,
+    matrix_names,
     matrix_row,
     matrix_summary,
 )
@@ -24,18 +31,27 @@ from sphinx_support_matrix.extension.notes import parse_note
 from sphinx_support_matrix.extension.words import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_support_matrix.core.model import Feature, Group, Matrix, Title
+    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.model import Driver, Feature, Group, Matrix
     from sphinx_support_matrix.core.selection import Block
     from sphinx_support_matrix.extension.options import Options
 
 _Node = TypeVar("_Node", bound=nodes.TextElement)
+# What begins or ends inline markup, or escapes it.
+_MARKUP = re.compile(r"([\\*`|]|_(?!\w))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Builder:
-    """Makes the nodes of one matrix."""
+    """Makes the nodes of one matrix.
+
+    All text that somebody wrote becomes a node of its own with its place in the file, which is what
+    translation needs.
+    """
 
     matrix: Matrix
     options: Options
@@ -45,20 +61,19 @@ class Builder:
     prefix: str
     table: Table
     blocks: tuple[Block, ...]
+    place: tuple[str, int]
+    """The path and the line of the directive."""
 
     def summary(self) -> nodes.section:
         """The section with the summary table."""
         section = self.section("summary")
         linked = "details" in self.options.sections
-        summary = matrix_summary(
-            table=self.table,
-            linked=linked,
-            caption=self.options.caption,
-            classes=list(self.options.classes),
-        )
+        summary = matrix_summary(table=self.table, linked=linked, classes=list(self.options.classes))
+        if self.options.caption:
+            summary += self.caption(self.options.caption)
         for block in self.blocks:
             if block.group is not None:
-                summary += _titled(matrix_group(), block.group.title)
+                summary += titled(matrix_group(), block.group.title)
             for feature in block.features:
                 summary += self.row(feature, linked=linked)
         section += summary
@@ -66,9 +81,15 @@ class Builder:
             section += self.legend()
         return section
 
+    def caption(self, text: str) -> matrix_caption:
+        """The caption, which stands in the document."""
+        path, line = self.place
+        return titled(matrix_caption(), Title(text=text, location=Location(path=path, line=line)))
+
     def row(self, feature: Feature, *, linked: bool) -> matrix_row:
         """The row of *feature*; where nothing else has the feature's id, the row has it."""
         row = matrix_row(
+            feature=feature.name,
             status=feature.status.kind.value if self.table.with_status else feature.maturity or "",
             cells=_cells(feature),
         )
@@ -76,7 +97,7 @@ class Builder:
             row["refid"] = self.ids.features[feature.name]
         else:
             row["ids"] = [self.ids.features[feature.name]]
-        return _titled(row, feature.title)
+        return titled(row, feature.title)
 
     def legend(self) -> matrix_legend:
         """The explanation of the levels."""
@@ -97,7 +118,7 @@ class Builder:
     def group(self, group: Group) -> nodes.section:
         """The section of a group, still without its features."""
         section = self.identified(section_id(f"group-{group.name}", self.prefix, self.document, self.env))
-        section += _titled(nodes.title(), group.title)
+        section += titled(nodes.title(), group.title)
         if group.notes is not None:
             section += parse_note(group.notes, self.document, self.env).children
         return section
@@ -108,14 +129,18 @@ class Builder:
         section = self.identified(anchor)
         section.source, section.line = feature.location.path, feature.location.line
         details = matrix_feature(
-            anchor=anchor, facts=_facts(feature, self.table), cells=_cells(feature), table=self.table
+            feature=feature.name,
+            anchor=anchor,
+            facts=_facts(feature, self.table),
+            cells=_cells(feature),
+            table=self.table,
         )
         if feature.notes is not None:
             details += parse_note(feature.notes, self.document, self.env)
         for column, implementation in enumerate(feature.implementations):
             if implementation.notes is not None:
                 details += parse_note(implementation.notes, self.document, self.env, column)
-        section += [_titled(nodes.title(), feature.title), details]
+        section += [titled(nodes.title(), feature.title), details]
         return section
 
     def section(self, name: str) -> nodes.section:
@@ -131,13 +156,38 @@ class Builder:
         return section
 
 
+def names_of(drivers: Iterable[Driver], levels: Iterable[Level]) -> matrix_names:
+    """The titles of *drivers*, and the texts that a file gives to *levels*."""
+    names = matrix_names()
+    for driver in drivers:
+        names += titled(matrix_driver(key=driver.key), driver.title)
+    for level in levels:
+        for part, text, location in (
+            ("title", level.title, level.title_location),
+            ("meaning", level.meaning, level.meaning_location),
+        ):
+            if location is not None:
+                names += titled(
+                    matrix_level(level=level.name, part=part), Title(text=text, location=location)
+                )
+    return names
+
+
 def make_builder(
-    matrix: Matrix, options: Options, document: nodes.document, env: BuildEnvironment
+    matrix: Matrix,
+    options: Options,
+    document: nodes.document,
+    env: BuildEnvironment,
+    place: tuple[str, int],
 ) -> Builder:
-    """Prepare the making of the nodes of *matrix*, which holds just what is to be shown."""
-    prefix = id_prefix(matrix, options.name)
+    """Prepare the making of the nodes of *matrix*, which holds just what is to be shown.
+
+    :param place: The path and the line of the directive.
+    """
+    prefix = id_prefix(matrix.path, options.name)
     if options.sections == {"legend"}:
-        ids = MatrixIds(features={}, suffixes=tuple(driver.anchor for driver in matrix.drivers))
+        suffixes = tuple(driver.anchor for driver in matrix.drivers)
+        ids = MatrixIds(features={}, suffixes=suffixes, drivers=tuple("" for _ in suffixes))
     else:
         ids = matrix_ids(matrix, prefix, document, env)
     grouped = bool(matrix.groups) if options.group is None else options.group
@@ -150,21 +200,31 @@ def make_builder(
         prefix=prefix,
         table=_table(matrix, ids),
         blocks=arrange(matrix, grouped=grouped),
+        place=place,
     )
 
 
 def _table(matrix: Matrix, ids: MatrixIds) -> Table:
     columns = tuple(
-        Column(title=driver.title.text, link=driver.link, suffix=suffix)
-        for driver, suffix in zip(matrix.drivers, ids.suffixes, strict=True)
+        Column(key=driver.key, title=driver.title.text, link=driver.link, suffix=suffix, anchor=anchor)
+        for driver, suffix, anchor in zip(matrix.drivers, ids.suffixes, ids.drivers, strict=True)
     )
     used = {cell.level.name: cell.level for feature in matrix.features for cell in feature.implementations}
+    return Table(columns=columns, levels=in_order(used, matrix), with_status=has_statuses(matrix))
+
+
+def has_statuses(matrix: Matrix) -> bool:
+    """Whether *matrix* is about statuses; otherwise it is about how mature features are."""
+    if any(feature.status.given for feature in matrix.features):
+        return True
+    return not any(feature.maturity for feature in matrix.features)
+
+
+def in_order(used: Mapping[str, Level], matrix: Matrix) -> dict[str, Level]:
+    """The levels that are used, in the order of the legend."""
     ordered = [name for name in matrix.levels if name in used]
     ordered += [name for name in used if name not in matrix.levels]
-    with_status = not any(feature.maturity for feature in matrix.features) or any(
-        feature.status.given for feature in matrix.features
-    )
-    return Table(columns=columns, levels={name: used[name] for name in ordered}, with_status=with_status)
+    return {name: used[name] for name in ordered}
 
 
 def _cells(feature: Feature) -> Cells:
@@ -188,9 +248,12 @@ def _facts(feature: Feature, table: Table) -> Facts:
     )
 
 
-def _titled(node: _Node, title: Title) -> _Node:
-    """Give *node* the text and the place of *title*, which translation needs."""
+def titled(node: _Node, title: Title) -> _Node:
+    """Give *node* the text and the place of *title*, which translation needs.
+
+    A title is plain text; a message in a catalog is reStructuredText.
+    """
     node.append(nodes.Text(title.text))
-    node.rawsource = title.text
+    node.rawsource = _MARKUP.sub(r"\\\1", title.text)
     node.source, node.line = title.location.path, title.location.line
     return node

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
-from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.selection import select
 from sphinx_support_matrix.core.suggest import did_you_mean
-from sphinx_support_matrix.extension.build import make_builder
-from sphinx_support_matrix.extension.domain import SupportDomain
-from sphinx_support_matrix.extension.ids import id_prefix, section_id
+from sphinx_support_matrix.extension.build import make_builder, names_of
+from sphinx_support_matrix.extension.ids import id_prefix, section_id, stem
 from sphinx_support_matrix.extension.nodes import support_matrix
 from sphinx_support_matrix.extension.options import AnyOption, read_options
-from sphinx_support_matrix.extension.report import report_problems, report_use
+from sphinx_support_matrix.extension.source import DEFAULT_FILE, FileDirective
 from sphinx_support_matrix.extension.words import heading
 
 if TYPE_CHECKING:
@@ -27,10 +23,8 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.selection import Patterns
     from sphinx_support_matrix.extension.options import Options
 
-DEFAULT_FILE = "support-matrix.ini"
 
-
-class SupportMatrixDirective(SphinxDirective):
+class SupportMatrixDirective(FileDirective):
     """Show the matrix that an INI file records.
 
     The argument is the file, relative to the document; without one it is ``support-matrix.ini``
@@ -45,39 +39,20 @@ class SupportMatrixDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the nodes. Whatever is wrong is logged, and the rest is shown."""
         options, wrong = read_options(self.options)
-        for code, message in wrong:
-            report_use(code, message, self.get_location())
-        container = support_matrix()
+        self.report_all(wrong)
+        argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
+        matrix, path = self.load(argument)
+        container = support_matrix(
+            path=path, matrix=options.name or stem(path), driver=None, toc_depth=options.toc_depth
+        )
         self.set_source_info(container)
-        matrix = self.load(options)
         if matrix is not None and matrix.drivers and matrix.features:
             container += self.parts(self.selected(matrix, options), options)
         if self.content:
-            container += self.notes(matrix, options)
+            container += self.notes(path, options)
         if options.name:
             self.label(container, options.name)
         return [container] if container.children else []
-
-    def load(self, options: Options) -> Matrix | None:
-        """Read the file, and report what is wrong with it."""
-        argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
-        relative, absolute = self.env.relfn2path(argument)
-        # A file that is not there yet is a dependency too: the page is built again when it comes.
-        self.env.note_dependency(relative)
-        try:
-            source = Path(absolute).read_bytes()
-        except OSError as error:
-            reason = (
-                "is not there"
-                if isinstance(error, FileNotFoundError)
-                else f"cannot be read: {error.strerror}"
-            )
-            hint = did_you_mean(Path(absolute).name, _ini_files(Path(absolute).parent))
-            report_use(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}", self.get_location())
-            return None
-        matrix, problems = loads(source, absolute)
-        report_problems(problems, self.env)
-        return matrix
 
     def selected(self, matrix: Matrix, options: Options) -> Matrix:
         """The part of *matrix* that the options ask for."""
@@ -89,17 +64,16 @@ class SupportMatrixDirective(SphinxDirective):
         """Report the patterns that match nothing."""
         for pattern in patterns.unmatched(names):
             message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
-            report_use(Code.NO_MATCH, message, self.get_location())
+            self.report(Code.NO_MATCH, message)
 
     def parts(self, matrix: Matrix, options: Options) -> list[nodes.Node]:
         """The parts of the page."""
         if not matrix.drivers or not matrix.features:
             what = "driver" if not matrix.drivers else "feature"
-            report_use(Code.EMPTY_SELECTION, f"the options leave no {what} to show", self.get_location())
+            self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
             return []
-        self.env.domains[SupportDomain.name].note_document(self.env.docname)  # type: ignore[attr-defined]
-        builder = make_builder(matrix, options, self.state.document, self.env)
-        parts: list[nodes.Node] = []
+        builder = make_builder(matrix, options, self.state.document, self.env, self.place)
+        parts: list[nodes.Node] = [names_of(matrix.drivers, builder.table.levels.values())]
         if "summary" in options.sections:
             parts.append(builder.summary())
         elif "legend" in options.sections:
@@ -108,9 +82,9 @@ class SupportMatrixDirective(SphinxDirective):
             parts.append(builder.details())
         return parts
 
-    def notes(self, matrix: Matrix | None, options: Options) -> nodes.section:
+    def notes(self, path: str, options: Options) -> nodes.section:
         """The section with the directive's own content."""
-        prefix = id_prefix(matrix, options.name) if matrix is not None else "matrix"
+        prefix = id_prefix(path, options.name)
         identifier = section_id("notes", prefix, self.state.document, self.env)
         section = nodes.section(ids=[identifier], classes=list(options.classes))
         self.state.document.ids.setdefault(identifier, section)
@@ -128,7 +102,3 @@ class SupportMatrixDirective(SphinxDirective):
                 self.state.document.note_explicit_target(node, node)
                 node["ids"] += others
                 return
-
-
-def _ini_files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("*.ini"))

@@ -2,36 +2,197 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.suggest import listing
+from sphinx_support_matrix.extension.find import Finder
+from sphinx_support_matrix.extension.nodes import matrix_badge
+from sphinx_support_matrix.extension.report import WARNING_TYPE
+from sphinx_support_matrix.extension.roles import SupportRole
+from sphinx_support_matrix.extension.words import _, level_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.extension.find import Found
+    from sphinx_support_matrix.extension.views import DriverPage, View
+
+logger = logging.getLogger(__name__)
+
+# Whether search finds an object by its name. Implementations are called after their levels, and
+# qualified names repeat the plain ones.
+_SEARCHED = 1
+_NOT_SEARCHED = -1
 
 
 class SupportDomain(Domain):
-    """Knows which documents show a matrix, so that only their pages load our styles."""
+    """Knows the matrices, features, drivers and implementations of a project, and where they are shown."""
 
     name = "support"
     label = "Support matrix"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"documents": set()}
+    data_version = 2
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "matrix": ObjType(_("support matrix"), "matrix"),
+        "feature": ObjType(_("feature"), "feature"),
+        "driver": ObjType(_("driver"), "driver"),
+        "implementation": ObjType(_("implementation"), "level"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        "matrix": SupportRole(warn_dangling=True),
+        "feature": SupportRole(warn_dangling=True),
+        "driver": SupportRole(warn_dangling=True),
+        "level": SupportRole(warn_dangling=True),
+    }
+    # For each document: its views, its pages of drivers, what it refers to, and what all that led to
+    # when the document was last written.
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "pages": {}, "references": {}, "led_to": {}}
+
+    def setup(self) -> None:
+        """Begin without new ids; a builder that puts all documents on one page makes some."""
+        super().setup()
+        self.renamed: dict[str, dict[str, str]] = {}
+
+    @property
+    def views(self) -> dict[str, list[View]]:
+        """The views of each document."""
+        return cast("dict[str, list[View]]", self.data["views"])
+
+    @property
+    def pages(self) -> dict[str, list[DriverPage]]:
+        """The drivers that each document tells everything about."""
+        return cast("dict[str, list[DriverPage]]", self.data["pages"])
+
+    @property
+    def references(self) -> dict[str, set[tuple[str, str]]]:
+        """The roles and targets that each document uses."""
+        return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
 
     @property
     def documents(self) -> set[str]:
-        """The names of the documents that show a matrix."""
-        documents: set[str] = self.data["documents"]
-        return documents
+        """The names of the documents that need our styles: those with matrices or with badges."""
+        badges = {
+            docname
+            for docname, references in self.references.items()
+            if any(role == "level" for role, _target in references)
+        }
+        return {*self.views, *self.pages, *badges}
 
-    def note_document(self, docname: str) -> None:
-        """Remember that *docname* shows a matrix."""
-        self.documents.add(docname)
+    def note_view(self, view: View) -> None:
+        """Remember a view."""
+        self.views.setdefault(view.docname, []).append(view)
+
+    def note_page(self, page: DriverPage) -> None:
+        """Remember a driver's page."""
+        self.pages.setdefault(page.docname, []).append(page)
+
+    def note_reference(self, docname: str, role: str, target: str) -> None:
+        """Remember that *docname* refers to *target*."""
+        self.references.setdefault(docname, set()).add((role, target))
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*, which is about to be read again or has gone."""
-        self.documents.discard(docname)
+        # What it led to stays until the new answers have been compared with it.
+        for part in ("views", "pages", "references"):
+            self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        self.documents.update(otherdata["documents"] & docnames)
+        for part in ("views", "pages", "references"):
+            for docname in docnames & otherdata[part].keys():
+                self.data[part][docname] = otherdata[part][docname]
+
+    def finder(self) -> Finder:
+        """Everything that is shown, in an order that does not depend on who read it first."""
+        return Finder(
+            (view for docname in sorted(self.views) for view in self.views[docname]),
+            (page for docname in sorted(self.pages) for page in self.pages[docname]),
+        )
+
+    def resolve_xref(  # noqa: PLR0917 - Sphinx decides
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Make the reference, and warn where *target* can mean several things."""
+        found = self.finder().find(typ, target)
+        if not found:
+            return None
+        if len(found) > 1:
+            logger.warning(
+                "%s",
+                _ambiguity(target, found),
+                type=WARNING_TYPE,
+                subtype=Code.AMBIGUOUS_REFERENCE.value,
+                location=node,
+            )
+        return _reference(found[0], fromdocname, builder, node, contnode)
+
+    def resolve_any_xref(  # noqa: PLR0917 - Sphinx decides
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Make a reference for each thing that *target* can mean."""
+        finder = self.finder()
+        return [
+            (f"{self.name}:{role}", _reference(found, fromdocname, builder, node, contnode))
+            for role in self.roles
+            for found in finder.find(role, target)
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every name plain, for the first that has it, and again with its matrix in front."""
+        finder = self.finder()
+        for object_type, kind in self.object_types.items():
+            (role,) = kind.roles
+            plain: set[str] = set()
+            for found in finder.everything(role):
+                text = found.text if found.level is None else level_title(found.level)
+                if found.name not in plain:
+                    plain.add(found.name)
+                    priority = _SEARCHED if found.level is None else _NOT_SEARCHED
+                    yield found.name, text, object_type, found.docname, found.anchor, priority
+                if role != "matrix":
+                    yield found.qualified, text, object_type, found.docname, found.anchor, _NOT_SEARCHED
+
+
+def _ambiguity(target: str, found: list[Found]) -> str:
+    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
+    message = f"'{target}' is in several support matrices; expected {ways}"
+    if len({each.matrix for each in found}) < len(found):
+        files = listing((f"'{each.path}'" for each in found), last="and")
+        message += f", and a ':name:' of its own for each matrix of {files}"
+    return message
+
+
+def _reference(
+    found: Found, fromdocname: str, builder: Builder, node: pending_xref, contnode: Element
+) -> nodes.reference:
+    content: nodes.Node = contnode
+    if found.level is not None:
+        text = contnode.astext() if node.get("refexplicit") else level_title(found.level)
+        content = matrix_badge("", text, level=found.level, release=found.release)
+    elif not node.get("refexplicit"):
+        content = nodes.inline("", found.text, classes=contnode["classes"])
+    return make_refnode(builder, fromdocname, found.docname, found.anchor, content, found.hint)

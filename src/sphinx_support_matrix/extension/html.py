@@ -10,8 +10,8 @@ from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.extension.nodes import matrix_group, matrix_note, matrix_row
-from sphinx_support_matrix.extension.words import labels, level_meaning, level_title
+from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_note, matrix_row
+from sphinx_support_matrix.extension.words import labels, level_meaning, level_title, status_text, status_word
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         Cells,
         Facts,
         Table,
+        matrix_badge,
         matrix_feature,
         matrix_legend,
+        matrix_names,
         matrix_summary,
     )
 
@@ -36,8 +38,11 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
     table: Table = node["table"]
     levels = _levels(table)
     blocks: list[dict[str, Any]] = []
+    caption = None
     for child in node.children:
-        if isinstance(child, matrix_group):
+        if isinstance(child, matrix_caption):
+            caption = child.astext()
+        elif isinstance(child, matrix_group):
             blocks.append({"title": child.astext(), "rows": []})
         elif isinstance(child, matrix_row):
             if not blocks:
@@ -47,7 +52,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         _render(
             self,
             "summary.html",
-            caption=node["caption"],
+            caption=caption,
             classes=node["classes"],
             columns=table.columns,
             with_status=table.with_status,
@@ -92,11 +97,26 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
             self,
             "feature.html",
             facts=facts,
+            status=None if facts.status is None else status_text(facts.status),
             notes=notes.get(None),
             implementations=implementations,
             test_search=TEST_SEARCH,
         )
     )
+    raise nodes.SkipNode
+
+
+def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
+    """Render a level in running text."""
+    badge = _render(
+        self, "badge.html", level=_level(node["level"]), text=node.astext(), release=node["release"]
+    )
+    self.body.append(badge.rstrip("\n"))
+    raise nodes.SkipNode
+
+
+def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:
+    """Show no names: they are in the tables."""
     raise nodes.SkipNode
 
 
@@ -107,7 +127,7 @@ def _row(row: matrix_row, table: Table, levels: dict[str, dict[str, str]], *, li
         "id": identifier,
         "linked": linked,
         "title": row.astext(),
-        "status": row["status"],
+        "status": status_word(row["status"]),
         "cells": [
             {
                 "id": identifier + column.suffix,

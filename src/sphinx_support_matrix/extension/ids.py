@@ -29,6 +29,9 @@ class MatrixIds:
     suffixes: tuple[str, ...]
     """What makes the id of a cell from the id of its feature, for each driver."""
 
+    drivers: tuple[str, ...]
+    """The id of each driver's heading."""
+
 
 def matrix_ids(matrix: Matrix, prefix: str, document: nodes.document, env: BuildEnvironment) -> MatrixIds:
     """Give an id to every feature and every cell of *matrix*.
@@ -50,26 +53,38 @@ def matrix_ids(matrix: Matrix, prefix: str, document: nodes.document, env: Build
                 break
         taken |= ids
         features[feature.name] = candidate
-    return MatrixIds(features=features, suffixes=tuple(suffixes))
+    drivers = tuple(driver_id(driver.key, prefix, document, env) for driver in matrix.drivers)
+    return MatrixIds(features=features, suffixes=tuple(suffixes), drivers=drivers)
+
+
+def driver_id(key: str, prefix: str, document: nodes.document, env: BuildEnvironment) -> str:
+    """An id for the heading of the driver *key*, or for all about it: as published for its cells."""
+    name = anchor(f"driver.{key}")
+    return _first_free(chain((name,), _numbered(f"{prefix}_{name}")), document, env)
 
 
 def section_id(name: str, prefix: str, document: nodes.document, env: BuildEnvironment) -> str:
     """An id for a part of the page: *name* itself for the first matrix in a document."""
-    taken = _taken(env)
     short = prefix.lower().replace("_", "-")
     name = anchor(name).lower().replace("_", "-")
-    for candidate in chain((name,), _numbered(f"{short}-{name}", "-")):
-        if candidate not in taken and candidate not in document.ids:
-            taken.add(candidate)
-            return candidate
-    raise AssertionError  # the candidates are endless
+    return _first_free(chain((name,), _numbered(f"{short}-{name}", "-")), document, env)
 
 
-def id_prefix(matrix: Matrix, name: str | None) -> str:
-    """What tells the ids of *matrix* from those of another: its name, or else that of its file."""
-    if name:
-        return anchor(name)
-    return anchor(matrix.path.replace("\\", "/").rpartition("/")[2].partition(".")[0]) or "matrix"
+def _first_free(candidates: Iterator[str], document: nodes.document, env: BuildEnvironment) -> str:
+    taken = _taken(env)
+    free = next(each for each in candidates if each not in taken and each not in document.ids)
+    taken.add(free)
+    return free
+
+
+def stem(path: str) -> str:
+    """The name of the file *path* without its folder and its suffixes."""
+    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0] or "matrix"
+
+
+def id_prefix(path: str, name: str | None) -> str:
+    """What tells the ids of one matrix from those of another: its name, or else that of its file."""
+    return anchor(name or stem(path))
 
 
 def _taken(env: BuildEnvironment) -> set[str]:

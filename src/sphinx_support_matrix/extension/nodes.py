@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Column:
     """A driver, as a page shows it."""
 
+    key: str
+    """The name that the file uses."""
+
     title: str
     """The name that people read."""
 
@@ -27,6 +30,12 @@ class Column:
 
     suffix: str
     """What makes the id of a cell from the id of its feature."""
+
+    anchor: str
+    """The id of the driver's heading in the summary."""
+
+    internal: bool = False
+    """Whether the link leads to a page of this documentation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,14 +93,34 @@ class Table:
 
 
 class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
-    """All that one directive makes, until it is put in its place in the document."""
+    """All that one directive makes, until it is put in its place in the document.
+
+    Attributes: ``path`` (the file, from the source folder), ``matrix`` (the name of the matrix in
+    references), ``driver`` (the id of the driver that it is all about and the key, or ``None``) and
+    ``toc_depth`` (how many levels of its sections are in the table of contents, or ``None`` for all).
+    """
+
+
+class matrix_driver(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The title of a driver. Attribute: ``key``."""
+
+
+class matrix_level(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A text of a level that a file defines. Attributes: ``level`` and ``part`` (``title`` or ``meaning``)."""
+
+
+class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
+    """The titles of drivers and levels, for translation and for search; the tables show them."""
+
+    content_model: ClassVar = (((matrix_driver, matrix_level), "*"),)
 
 
 class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801
     """A feature in the summary.
 
-    Its text is the feature's title. Attributes: ``refid`` (the feature's details, if they are
-    shown), ``status`` (a word) and ``cells`` (:class:`Cells`); ``ids`` where there are no details.
+    Its text is the feature's title. Attributes: ``feature`` (its section name), ``refid`` (the
+    feature's details, if they are shown), ``status`` (a word) and ``cells`` (:class:`Cells`);
+    ``ids`` where there are no details.
     """
 
 
@@ -99,14 +128,17 @@ class matrix_group(nodes.Part, nodes.TextElement):  # noqa: N801
     """The heading of a group in the summary; the rows of the group follow it. Its text is the title."""
 
 
+class matrix_caption(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The caption of the summary."""
+
+
 class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
     """The summary table.
 
-    Attributes: ``table`` (:class:`Table`), ``linked`` (whether cells link to details) and
-    ``caption`` (a string or ``None``).
+    Attributes: ``table`` (:class:`Table`) and ``linked`` (whether cells link to details).
     """
 
-    content_model: ClassVar = (((matrix_row, matrix_group), "*"),)
+    content_model: ClassVar = ((matrix_caption, "?"), ((matrix_row, matrix_group), "*"))
 
 
 class matrix_note(nodes.Part, nodes.Element):  # noqa: N801
@@ -118,8 +150,8 @@ class matrix_note(nodes.Part, nodes.Element):  # noqa: N801
 class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     """The details of a feature, under its heading.
 
-    Attributes: ``anchor`` (the feature's id), ``facts`` (:class:`Facts`), ``cells``
-    (:class:`Cells`) and ``table`` (:class:`Table`).
+    Attributes: ``feature`` (its section name), ``anchor`` (its id), ``facts`` (:class:`Facts`),
+    ``cells`` (:class:`Cells`) and ``table`` (:class:`Table`).
     """
 
     content_model: ClassVar = ((matrix_note, "*"),)
@@ -127,3 +159,16 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
 
 class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
     """What the levels mean. Attribute: ``table`` (:class:`Table`)."""
+
+
+class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
+    """A feature on the page of a driver.
+
+    Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
+    ``feature`` (its section name), ``status`` (as it is written, where a word is not all of it) and
+    ``release`` (or ``None``).
+    """
+
+
+class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The level of a feature in a driver, in running text. Attributes: ``level`` and ``release``."""

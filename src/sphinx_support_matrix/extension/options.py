@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SECTIONS = ("summary", "details", "legend")
+# The first versions of the directive, in nova, took the file as an option called like this. It is
+# the last one everywhere, and is not offered.
+_FIRST_NAME = "support-matrix"
 OPTIONS = (
     "drivers",
     "features",
     "sort",
     "group",
     "sections",
+    "toc-depth",
     "name",
     "class",
     "caption",
-    # The first versions of the directive, in nova, took the file as an option.
-    "support-matrix",
+    _FIRST_NAME,
 )
+DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", _FIRST_NAME)
 _YES = ("", "yes", "true", "on")
 _NO = ("no", "false", "off")
 
@@ -90,9 +94,14 @@ class Options:
     file: str | None = None
     """The file, where it is given as an option."""
 
+    toc_depth: int | None = None
+    """How many levels of our sections the table of contents shows; ``None`` for all."""
 
-def read_options(raw: Mapping[str, str]) -> tuple[Options, list[tuple[Code, str]]]:
-    """Read the options of a directive.
+
+def read_options(
+    raw: Mapping[str, str], allowed: tuple[str, ...] = OPTIONS
+) -> tuple[Options, list[tuple[Code, str]]]:
+    """Read the options of a directive that takes those that are *allowed*.
 
     :returns: The options, with the default for each that is wrong, and what is wrong.
     """
@@ -102,8 +111,8 @@ def read_options(raw: Mapping[str, str]) -> tuple[Options, list[tuple[Code, str]
         problems.append((Code.BAD_OPTION, message))
 
     for name in raw:
-        if name not in OPTIONS:
-            bad(f"unknown option ':{name}:'; expected {listing(OPTIONS[:-1])}{did_you_mean(name, OPTIONS)}")
+        if name not in allowed:
+            bad(f"unknown option ':{name}:'; expected {listing(allowed[:-1])}{did_you_mean(name, allowed)}")
     return (
         Options(
             drivers=Patterns.parse(raw.get("drivers", "")),
@@ -114,7 +123,8 @@ def read_options(raw: Mapping[str, str]) -> tuple[Options, list[tuple[Code, str]
             name=_line(raw.get("name")),
             classes=_classes(raw.get("class"), bad),
             caption=_line(raw.get("caption")),
-            file=_line(raw.get("support-matrix")),
+            file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
+            toc_depth=_toc_depth(raw.get("toc-depth"), bad),
         ),
         problems,
     )
@@ -156,6 +166,15 @@ def _sections(text: str | None, bad: Callable[[str], None]) -> frozenset[str]:
     if not words:
         bad(f"':sections:' is empty; expected some of {listing(SECTIONS)}")
     return found or frozenset(SECTIONS)
+
+
+def _toc_depth(text: str | None, bad: Callable[[str], None]) -> int | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,2}", text.strip(), re.ASCII):
+        bad(f"':toc-depth:' must be a number of levels, 0 or more, not '{text}'")
+        return None
+    return int(text)
 
 
 def _classes(text: str | None, bad: Callable[[str], None]) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_support_matrix.extension.nodes import support_matrix
+from sphinx_support_matrix.extension.contents import hide_below
+from sphinx_support_matrix.extension.nodes import matrix_names, support_matrix
+from sphinx_support_matrix.extension.register import register
 
 _HOLDS_SECTIONS = (nodes.document, nodes.section, addnodes.only)
 
@@ -23,17 +25,33 @@ _HOLDS_SECTIONS = (nodes.document, nodes.section, addnodes.only)
 class PlaceMatrices(SphinxTransform):
     """Replace every :class:`support_matrix` by what it holds."""
 
-    # Before PropagateTargets (260), which gives a label in front of the directive to the next node.
+    # After Locale (20), so that everything is in the language of the documentation, and before
+    # PropagateTargets (260), which gives a label in front of the directive to the next node.
     default_priority = 100
 
     def apply(self, **_kwargs: Any) -> None:
         """Do it, in the order of the document."""
         for matrix in list(self.document.findall(support_matrix)):
+            register(matrix, self.env)
+            if matrix["toc_depth"] is not None:
+                hide_below(matrix, matrix["toc_depth"], self.env)
+            _put_names_inside(matrix)
             parent = matrix.parent
             if isinstance(parent, _HOLDS_SECTIONS):
                 _place_sections(matrix, parent)
             else:
                 matrix.replace_self([node for child in matrix.children for node in _flat(child)])
+
+
+def _put_names_inside(matrix: support_matrix) -> None:
+    """Let nothing that is not seen stand first: a label in front is for what is seen."""
+    for names in list(matrix.findall(matrix_names)):
+        matrix.remove(names)
+        first = matrix[0] if matrix.children else None
+        if isinstance(first, nodes.section):
+            first.insert(1, names)
+        else:
+            matrix.insert(1, names)
 
 
 def _place_sections(matrix: support_matrix, parent: nodes.Element) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, NOT_RECORDED
+from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.levels import Level
 
 CATALOG = "sphinx_support_matrix"
+LOCALE = Path(__file__).parent.parent / "locale"
 _ = get_translation(CATALOG)
 
 
@@ -40,18 +42,55 @@ def labels() -> dict[str, str]:
         "notes": _("Notes"),
         "drivers": _("Driver Support"),
         "legend": _("Legend"),
+        "documentation": _("Documentation"),
+        "level": _("Level"),
+        "all": _("all"),
     }
+
+
+def status_word(status: str) -> str:
+    """The word that people read for the kind of a status; anything else stays as it is."""
+    return {
+        "mandatory": _("mandatory"),
+        "optional": _("optional"),
+        "choice": _("choice"),
+        "condition": _("condition"),
+        "mature": _("mature"),
+        "immature": _("immature"),
+    }.get(status, status)
+
+
+def status_text(status: str) -> str:
+    """A whole status, such as ``choice(console)``: its kind is a word, its argument a name."""
+    kind, parenthesis, argument = status.partition("(")
+    return status_word(kind) + parenthesis + argument
 
 
 def level_title(level: Level) -> str:
     """The word that people read for *level*; a title that a project gives stays as it is."""
-    if level == NOT_RECORDED or level == BUILTIN_LEVELS.get(level.name):
-        return _(level.title)
-    return level.title
+    return _(level.title) if level.title_location is None else level.title
 
 
 def level_meaning(level: Level) -> str:
     """The sentence that explains *level* in the legend."""
     if level.meaning:
-        return _(level.meaning)
+        return _(level.meaning) if level.meaning_location is None else level.meaning
     return _("Counts as %s.") % level_title(BUILTIN_LEVELS[level.counts_as])
+
+
+# What the catalogs hold beside the calls above; the texts themselves belong to the levels.
+def _marked() -> tuple[str, ...]:
+    return (
+        _("complete"),
+        _("partial"),
+        _("missing"),
+        _("unknown"),
+        _("not-applicable"),
+        _("not recorded"),
+        _("Fully implemented, and expected to work at all times."),
+        _("Implemented, with limits that the notes explain."),
+        _("Not implemented."),
+        _("Nobody has reported whether it works."),
+        _("The feature makes no sense for this driver."),
+        _("The file says nothing about this driver."),
+    )

@@ -43,6 +43,8 @@ def _level(section: Section, context: Context) -> Level | None:
     for option in others:
         context.unknown_option(option, section, _KNOWN)
     texts = {key: context.text(option.value) for key, option in options.items() if option.value}
+    title_location = options["title"].location if "title" in texts else None
+    meaning_location = options["notes"].location if "notes" in texts else None
     if name in BUILTIN_LEVELS:
         if "counts-as" in texts:
             context.problem(
@@ -56,6 +58,8 @@ def _level(section: Section, context: Context) -> Level | None:
             title=texts.get("title", builtin.title),
             symbol=texts.get("symbol", builtin.symbol),
             meaning=texts.get("notes", builtin.meaning),
+            title_location=title_location,
+            meaning_location=meaning_location,
         )
     counts_as = texts.get("counts-as", "")
     if counts_as not in BUILTIN_LEVELS:
@@ -74,4 +78,6 @@ def _level(section: Section, context: Context) -> Level | None:
         symbol=texts.get("symbol", title[:1]),
         counts_as=counts_as,
         meaning=texts.get("notes", ""),
+        title_location=title_location or section.location,
+        meaning_location=meaning_location,
     )

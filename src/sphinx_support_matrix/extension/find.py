@@ -1,0 +1,164 @@
+"""Find what a reference means: the matrices, features, drivers and implementations of a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.names import OPERATION_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.extension.views import DriverPage, View
+
+MATRIX_SEPARATOR = "::"
+DRIVER_SEPARATOR = "@"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One thing that can be referred to."""
+
+    name: str
+    """Its name without the matrix, such as ``operation.pause@libvirt``."""
+
+    matrix: str
+    """The name of its matrix."""
+
+    path: str
+    """The file of its matrix."""
+
+    docname: str
+    """The document that shows it best."""
+
+    anchor: str
+    """Its id there."""
+
+    text: str
+    """What a reference to it says. For an implementation, the name of its level."""
+
+    hint: str | None = None
+    """More about it than its text says."""
+
+    level: Level | None = None
+    """The level of an implementation."""
+
+    release: str | None = None
+    """The release of an implementation."""
+
+    @property
+    def qualified(self) -> str:
+        """The name with the matrix in front, which says which of several is meant."""
+        return f"{self.matrix}{MATRIX_SEPARATOR}{self.name}"
+
+
+class Finder:
+    """Answers questions about the views and driver pages of a build.
+
+    Where several documents show the same thing, one with details comes first, then the order of
+    document names decides. A driver's own page comes before its column.
+    """
+
+    def __init__(self, views: Iterable[View], pages: Iterable[DriverPage]) -> None:
+        """Look for everything in *views* and *pages*, which are in the order of document names."""
+        self.views = sorted(views, key=lambda view: not view.details)
+        self.pages = list(pages)
+
+    def find(self, role: str, target: str) -> list[Found]:
+        """What *target* can mean to *role*: one thing for each matrix that has it.
+
+        :param target: A name, with or without ``operation.`` and with or without ``matrix::`` in front.
+        """
+        matrix, _separator, name = target.rpartition(MATRIX_SEPARATOR)
+        found: dict[str, Found] = {}
+        if role == "driver":
+            for page in self.pages:
+                if page.key == name and matrix in ("", page.name):
+                    found.setdefault(page.path, _page(page))
+        for view in self.views:
+            if matrix in ("", view.name) and view.path not in found:
+                one = _in_view(view, role, name) or _in_view(view, role, OPERATION_PREFIX + name)
+                if one is not None:
+                    found[view.path] = one
+        return list(found.values())
+
+    def everything(self, role: str) -> Iterator[Found]:
+        """Everything that *role* can refer to, once for each matrix that has it."""
+        seen: set[tuple[str, str]] = set()
+        if role == "driver":
+            for page in self.pages:
+                if (page.path, page.key) not in seen:
+                    seen.add((page.path, page.key))
+                    yield _page(page)
+        for view in self.views:
+            for name in _names(view, role):
+                if (view.path, name) not in seen:
+                    seen.add((view.path, name))
+                    found = _in_view(view, role, name)
+                    assert found is not None
+                    yield found
+
+    def page(self, path: str, key: str) -> DriverPage | None:
+        """The page of the driver *key* of the file *path*, if there is one."""
+        return next((page for page in self.pages if (page.path, page.key) == (path, key)), None)
+
+    def feature(self, path: str, name: str) -> Found | None:
+        """The feature *name* of the file *path*, if some document shows it."""
+        views = (view for view in self.views if view.path == path)
+        return next((found for view in views if (found := _in_view(view, "feature", name))), None)
+
+
+def _page(page: DriverPage) -> Found:
+    return Found(
+        name=page.key,
+        matrix=page.name,
+        path=page.path,
+        docname=page.docname,
+        anchor=page.anchor,
+        text=page.title,
+    )
+
+
+def _names(view: View, role: str) -> Iterable[str]:
+    if role == "matrix":
+        return (view.name,)
+    if role == "feature":
+        return view.features
+    if role == "driver":
+        return view.drivers
+    return (f"{feature}{DRIVER_SEPARATOR}{driver}" for feature in view.features for driver in view.drivers)
+
+
+def _in_view(view: View, role: str, name: str) -> Found | None:
+    hint = level = release = None
+    if role == "matrix" and name == view.name:
+        anchor, text = view.anchor, view.title
+    elif role == "feature" and name in view.features:
+        anchor, text = view.features[name].anchor, view.features[name].title
+    elif role == "driver" and name in view.drivers:
+        anchor, text = view.drivers[name].anchor, view.drivers[name].title
+    elif role == "level":
+        feature_name, _separator, key = name.rpartition(DRIVER_SEPARATOR)
+        feature, driver = view.features.get(feature_name), view.drivers.get(key)
+        if feature is None or driver is None:
+            return None
+        column = list(view.drivers).index(key)
+        level = view.levels[feature.cells.levels[column]]
+        release = feature.cells.releases.get(column)
+        anchor, text = feature.anchor + driver.suffix, level.name
+        hint = f"{feature.title}, {driver.title}"
+    else:
+        return None
+    return Found(
+        name=name,
+        matrix=view.name,
+        path=view.path,
+        docname=view.docname,
+        anchor=anchor,
+        text=text,
+        hint=hint,
+        level=level,
+        release=release,
+    )

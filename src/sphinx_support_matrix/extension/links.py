@@ -1,0 +1,67 @@
+"""Links from one document to another that depend on what the whole project holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.nodes import matrix_entry, matrix_summary
+from sphinx_support_matrix.extension.standard import link_or_text
+from sphinx_support_matrix.extension.words import status_text
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.extension.find import Finder
+    from sphinx_support_matrix.extension.nodes import Column, Table
+
+
+class LinkMatrices(SphinxPostTransform):
+    """Lead from the heading of a driver to its page, and from there to the features."""
+
+    # After the references in notes have been resolved (10), before the matrices are expanded (200).
+    default_priority = 150
+
+    def run(self, **_kwargs: Any) -> None:
+        """Do it for the whole document."""
+        domain = cast("SupportDomain", self.env.domains[SupportDomain.name])
+        finder: Finder | None = None
+        for summary in self.document.findall(matrix_summary):
+            finder = finder or domain.finder()
+            table: Table = summary["table"]
+            columns = tuple(self.column(column, summary["path"], finder) for column in table.columns)
+            summary["table"] = replace(table, columns=columns)
+        for entry in list(self.document.findall(matrix_entry)):
+            finder = finder or domain.finder()
+            entry.replace_self(self.entry(entry, finder))
+
+    def column(self, column: Column, path: str, finder: Finder) -> Column:
+        """*column*, with a link to the driver's page if there is one."""
+        page = finder.page(path, column.key)
+        uri = self.uri(page.docname, page.anchor) if page is not None else None
+        return column if uri is None else replace(column, link=uri, internal=True)
+
+    def entry(self, entry: matrix_entry, finder: Finder) -> nodes.paragraph:
+        """The paragraph with a feature's title, which leads to the feature."""
+        found = finder.feature(entry["path"], entry["feature"])
+        uri = self.uri(found.docname, found.anchor) if found is not None else None
+        paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
+        details = [
+            each
+            for each in (status_text(entry["status"]) if entry["status"] else None, entry["release"])
+            if each
+        ]
+        if details:
+            paragraph += nodes.Text(f" ({', '.join(details)})")
+        return paragraph
+
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """The address of *anchor*, as this builder writes it; ``None`` where it has no page."""
+        try:
+            uri = self.app.builder.get_relative_uri(self.env.docname, docname)
+        except NoUri:
+            return None
+        return f"{uri}#{anchor}"

@@ -1,0 +1,134 @@
+"""The summary as a table where there is room for it, or else as lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_row
+from sphinx_support_matrix.extension.standard import bullets, lines, link_or_text, row, table, target
+from sphinx_support_matrix.extension.words import labels, level_title, status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_support_matrix.extension.nodes import Cells, Table, matrix_summary
+
+_WIDEST_FEATURE = 30
+# What the lines of a grid add to each column, and to the first one.
+_BORDER = 3
+
+
+def fits(summary: matrix_summary, width: int) -> bool:
+    """Whether the table is at most *width* characters wide, its lines included."""
+    return sum(_widths(summary)) + _BORDER * (len(summary["table"].columns) + 2) + 1 <= width
+
+
+def summary_table(summary: matrix_summary) -> nodes.table:
+    """One table, whatever its width."""
+    columns = summary["table"].columns
+    heads = [nodes.paragraph("", text) for text in second_headings(summary["table"])]
+    for column in columns:
+        content = link_or_text(column.title, column.link, internal=column.internal)
+        heads.append(nodes.paragraph("", "", target(column.anchor), content))
+    body: list[nodes.row] = []
+    for child in summary.children:
+        if isinstance(child, matrix_group):
+            # Empty entries behind the title: the man page writer knows no spanning ones.
+            title = nodes.paragraph("", "", nodes.strong("", child.astext()))
+            body.append(
+                nodes.row("", nodes.entry("", title), *(nodes.entry() for _ in range(len(columns) + 1)))
+            )
+        elif isinstance(child, matrix_row):
+            body.append(row(_cells(child, summary["table"])))
+    result = table(_widths(summary), row(heads), body, classes=summary["classes"])
+    caption = next(iter(summary.findall(matrix_caption)), None)
+    if caption is not None:
+        result.insert(0, nodes.title("", caption.astext()))
+    return result
+
+
+def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
+    """The same as lists: for each feature, the drivers by level."""
+    for column in summary["table"].columns:
+        yield target(column.anchor)
+    for caption in summary.findall(matrix_caption):
+        yield nodes.paragraph("", "", nodes.strong("", caption.astext()))
+    items: list[list[nodes.Node]] = []
+    for child in summary.children:
+        if isinstance(child, matrix_group):
+            if items:
+                yield bullets(items)
+                items = []
+            yield nodes.paragraph("", "", nodes.strong("", child.astext()))
+        elif isinstance(child, matrix_row):
+            items.append(_item(child, summary["table"]))
+    yield bullets(items)
+
+
+def second_headings(of: Table) -> tuple[str, str]:
+    """The headings of the columns in front of the drivers."""
+    words = labels()
+    return words["feature"], words["status"] if of.with_status else words["maturity"]
+
+
+def titled_row(source: matrix_row) -> nodes.paragraph:
+    """The title of a feature, leading to its details if they are shown."""
+    if refid := source.get("refid"):
+        return nodes.paragraph("", "", nodes.reference("", source.astext(), refid=refid, internal=True))
+    return nodes.paragraph("", "", *map(target, source["ids"]), nodes.Text(source.astext()))
+
+
+def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
+    """The levels that *cells* have, in the order of the legend, each with its columns."""
+    for name in of.levels:
+        columns = [index for index, level in enumerate(cells.levels) if level == name]
+        if columns:
+            yield name, columns
+
+
+def with_release(text: str, cells: Cells, column: int) -> str:
+    """*text*, with the release of a cell behind it if there is one."""
+    release = cells.releases.get(column)
+    return f"{text} ({release})" if release else text
+
+
+def _widths(summary: matrix_summary) -> list[int]:
+    of: Table = summary["table"]
+    rows = list(summary.findall(matrix_row))
+    levels = [level_title(level) for level in of.levels.values()]
+    first, second = second_headings(of)
+    feature = max(len(first), min(_WIDEST_FEATURE, max(len(each.astext()) for each in rows)))
+    status = max(len(second), *(len(status_word(each["status"])) for each in rows))
+    widths = [feature, status]
+    for index, column in enumerate(of.columns):
+        releases = (each["cells"].releases.get(index, "") for each in rows)
+        texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
+        widths.append(max(map(len, texts)))
+    return widths
+
+
+def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
+    yield titled_row(source)
+    yield nodes.paragraph("", status_word(source["status"]))
+    cells: Cells = source["cells"]
+    for index, name in enumerate(cells.levels):
+        release = cells.releases.get(index)
+        word = level_title(of.levels[name])
+        paragraph = nodes.paragraph("", f"{word} {release}" if release else word)
+        if "refid" not in source:
+            paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
+        yield paragraph
+
+
+def _item(source: matrix_row, of: Table) -> list[nodes.Node]:
+    title = titled_row(source)
+    if source["status"]:
+        title += nodes.Text(f" ({status_word(source['status'])})")
+    cells: Cells = source["cells"]
+    levels = []
+    for name, columns in by_level(cells, of):
+        drivers = ", ".join(with_release(of.columns[index].title, cells, index) for index in columns)
+        levels.append([nodes.strong("", level_title(of.levels[name])), nodes.Text(f": {drivers}")])
+    return [title, lines(levels)]

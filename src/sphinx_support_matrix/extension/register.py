@@ -1,0 +1,140 @@
+"""Take what translation has made of the nodes, and tell the domain, the index and the contents of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.nodes import (
+    matrix_caption,
+    matrix_driver,
+    matrix_entry,
+    matrix_feature,
+    matrix_legend,
+    matrix_level,
+    matrix_note,
+    matrix_row,
+    matrix_summary,
+)
+from sphinx_support_matrix.extension.views import DriverPage, DriverPlace, FeaturePlace, View
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.extension.nodes import Table, support_matrix
+
+_WORD = re.compile(r"\w+")
+
+
+def register(container: support_matrix, env: BuildEnvironment) -> None:
+    """Make *container* known to *env*, once everything in it is in the language of the documentation."""
+    domain = cast("SupportDomain", env.domains[SupportDomain.name])
+    parts = _parts(container)
+    if parts:
+        table = _translated(parts[0]["table"], container)
+        for part in parts:
+            part["table"] = table
+            part["path"] = container["path"]
+        domain.note_view(_view(container, table, env.docname))
+        _add_index_entries(container, table)
+    elif container["driver"] is not None:
+        key, anchor = container["driver"]
+        title = next(iter(container.findall(matrix_driver))).astext()
+        for entry in container.findall(matrix_entry):
+            entry["path"] = container["path"]
+        domain.note_page(
+            DriverPage(
+                docname=env.docname,
+                path=container["path"],
+                name=container["matrix"],
+                key=key,
+                title=title,
+                anchor=anchor,
+            )
+        )
+
+
+def _parts(container: support_matrix) -> list[nodes.Element]:
+    kinds: tuple[type[nodes.Element], ...] = (matrix_summary, matrix_feature, matrix_legend)
+    return [part for kind in kinds for part in container.findall(kind)]
+
+
+def _translated(table: Table, container: support_matrix) -> Table:
+    """*table* with the titles that the nodes of *container* have now."""
+    titles = {node["key"]: node.astext() for node in container.findall(matrix_driver)}
+    levels = dict(table.levels)
+    for node in container.findall(matrix_level):
+        level = levels[node["level"]]
+        text = node.astext()
+        levels[level.name] = (
+            replace(level, title=text) if node["part"] == "title" else replace(level, meaning=text)
+        )
+    columns = tuple(replace(column, title=titles[column.key]) for column in table.columns)
+    return replace(table, columns=columns, levels=levels)
+
+
+def _view(container: support_matrix, table: Table, docname: str) -> View:
+    features: dict[str, FeaturePlace] = {}
+    for row in container.findall(matrix_row):
+        identifier = row.get("refid") or row["ids"][0]
+        features[row["feature"]] = FeaturePlace(
+            anchor=identifier, title=row.astext(), cells=row["cells"], text=""
+        )
+    details = False
+    for feature in container.findall(matrix_feature):
+        details = True
+        words = _WORD.findall(" ".join(note.astext() for note in feature.findall(matrix_note)).lower())
+        features[feature["feature"]] = FeaturePlace(
+            anchor=feature["anchor"],
+            title=feature.parent[0].astext(),
+            cells=feature["cells"],
+            text=" ".join(dict.fromkeys(words)),
+        )
+    anchors = {feature.anchor for feature in features.values()}
+    ids = [section["ids"][0] for section in container.findall(nodes.section)]
+    anchor = ids[0] if ids else ""
+    caption = next((node.astext() for node in container.findall(matrix_caption)), None)
+    return View(
+        docname=docname,
+        path=container["path"],
+        name=container["matrix"],
+        anchor=anchor,
+        title=caption or container["matrix"],
+        sections=tuple(each for each in ids if each not in anchors),
+        details=details,
+        features=features,
+        drivers={
+            column.key: DriverPlace(
+                anchor=column.anchor if any(container.findall(matrix_summary)) else anchor,
+                title=column.title,
+                suffix=column.suffix,
+            )
+            for column in table.columns
+        },
+        levels=table.levels,
+    )
+
+
+def _add_index_entries(container: support_matrix, table: Table) -> None:
+    """Put features and drivers in the general index."""
+    for summary in list(container.findall(matrix_summary)):
+        entries = [(column.title, column.anchor) for column in table.columns]
+        entries += [(row.astext(), row["ids"][0]) for row in summary.findall(matrix_row) if row["ids"]]
+        parent = summary.parent
+        parent.insert(parent.index(summary), _index(entries))
+    for feature in list(container.findall(matrix_feature)):
+        parent = feature.parent
+        title = parent[0].astext()
+        parent.insert(parent.index(feature), _index([(title, feature["anchor"])]))
+
+
+def _index(entries: list[tuple[str, str]]) -> addnodes.index:
+    # A semicolon would begin a subentry.
+    return addnodes.index(
+        entries=[("single", text.replace(";", ","), target, "", None) for text, target in entries]
+    )

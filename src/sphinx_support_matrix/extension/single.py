@@ -1,0 +1,127 @@
+"""All documents on one HTML page: ids that several of them use, and links between them.
+
+Sphinx gives every document's parts the ids that they have on pages of their own. Two matrices with the
+same features, which are fine on two pages, would have the same ids here, and links would all lead to
+the first. So the later ones get the name of their document in front.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_support_matrix.core.names import anchor
+from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.nodes import matrix_feature, matrix_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.extension.views import View
+
+BUILDER = "singlehtml"
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Decide the ids, and put them into the tables of contents, which are collected page by page."""
+    if builder.name != BUILDER:
+        return
+    domain = cast("SupportDomain", app.env.domains[SupportDomain.name])
+    domain.renamed = _renamed(app.env, domain)
+    for docname, renamed in domain.renamed.items():
+        for reference in app.env.tocs[docname].findall(nodes.reference):
+            identifier = reference.get("anchorname", "").removeprefix("#")
+            if identifier in renamed:
+                reference["anchorname"] = f"#{renamed[identifier]}"
+
+
+class RenameIds(SphinxPostTransform):
+    """Give the parts of matrices the ids that were decided, and lead references there."""
+
+    # When all references have been resolved (10) and all links made (150).
+    default_priority = 300
+
+    def is_supported(self) -> bool:
+        """Only one builder puts documents on one page of HTML."""
+        return self.app.builder.name == BUILDER
+
+    def run(self, **_kwargs: Any) -> None:
+        """Do it for the whole page."""
+        domain = cast("SupportDomain", self.env.domains[SupportDomain.name])
+        for docname, node in _with_documents(self.document, self.env.docname):
+            _rename(node, domain.renamed.get(docname, {}))
+            if isinstance(node, nodes.reference):
+                _lead(node, domain)
+
+
+def _with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Every element below *node*, with the document that it comes from."""
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            here = child["docname"] if isinstance(child, addnodes.start_of_file) else docname
+            yield here, child
+            yield from _with_documents(child, here)
+
+
+def _rename(node: nodes.Element, renamed: dict[str, str]) -> None:
+    if not renamed:
+        return
+    node["ids"] = [renamed.get(each, each) for each in node["ids"]]
+    for name in ("refid", "anchor"):
+        if name in node:
+            node[name] = renamed.get(node[name], node[name])
+    if isinstance(node, (matrix_summary, matrix_feature)):
+        table = node["table"]
+        columns = tuple(
+            replace(column, anchor=renamed.get(column.anchor, column.anchor)) for column in table.columns
+        )
+        node["table"] = replace(table, columns=columns)
+
+
+def _lead(reference: nodes.reference, domain: SupportDomain) -> None:
+    """Lead to a part of a matrix and not, as ``#document-page#part`` does, nowhere."""
+    docname, separator, identifier = reference.get("refuri", "").removeprefix("#document-").partition("#")
+    places = [*domain.views.get(docname, ()), *domain.pages.get(docname, ())]
+    if separator and places:
+        reference["refuri"] = f"#{domain.renamed.get(docname, {}).get(identifier, identifier)}"
+
+
+def _renamed(env: BuildEnvironment, domain: SupportDomain) -> dict[str, dict[str, str]]:
+    """The new ids of each document, by the old ones."""
+    used: set[str] = set()
+    renamed: dict[str, dict[str, str]] = {}
+    for docname in _in_order(env, env.config.root_doc, set()):
+        for view in domain.views.get(docname, ()):
+            for ids in _ids(view):
+                if not used.isdisjoint(ids):
+                    renamed.setdefault(docname, {}).update(
+                        {each: f"{anchor(docname)}_{each}" for each in ids}
+                    )
+                used.update(ids)
+    return renamed
+
+
+def _ids(view: View) -> Iterator[list[str]]:
+    """The ids of a view, together where they are made from one another."""
+    yield from ([each] for each in view.sections)
+    yield from ([driver.anchor] for driver in view.drivers.values())
+    suffixes = [driver.suffix for driver in view.drivers.values()]
+    for feature in view.features.values():
+        yield [feature.anchor, *(feature.anchor + suffix for suffix in suffixes)]
+
+
+def _in_order(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
+    """The documents in the order of the page."""
+    if docname not in seen:
+        seen.add(docname)
+        yield docname
+        for child in env.toctree_includes.get(docname, ()):
+            yield from _in_order(env, child, seen)

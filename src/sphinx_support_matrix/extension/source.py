@@ -1,0 +1,65 @@
+"""What the directives share: reading the INI file that they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.extension.report import report_problems, report_use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_support_matrix.core.model import Matrix
+
+DEFAULT_FILE = "support-matrix.ini"
+
+
+class FileDirective(SphinxDirective):
+    """A directive about an INI file."""
+
+    def load(self, argument: str) -> tuple[Matrix | None, str]:
+        """Read the file that *argument* names, and report what is wrong with it.
+
+        :returns: The matrix, if the file can be read, and the file as a path from the source folder.
+        """
+        relative, absolute = self.env.relfn2path(argument)
+        # A file that is not there yet is a dependency too: the page is built again when it comes.
+        self.env.note_dependency(relative)
+        try:
+            source = Path(absolute).read_bytes()
+        except OSError as error:
+            reason = (
+                "is not there"
+                if isinstance(error, FileNotFoundError)
+                else f"cannot be read: {error.strerror}"
+            )
+            hint = did_you_mean(Path(absolute).name, _ini_files(Path(absolute).parent))
+            self.report(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}")
+            return None, relative
+        matrix, problems = loads(source, absolute)
+        report_problems(problems, self.env)
+        return matrix, relative
+
+    def report(self, code: Code, message: str) -> None:
+        """Report what is wrong with the use of the directive."""
+        report_use(code, message, self.get_location())
+
+    def report_all(self, wrong: Iterable[tuple[Code, str]]) -> None:
+        """Report everything that is wrong with the options."""
+        for code, message in wrong:
+            self.report(code, message)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The path and the line of the directive."""
+        return self.get_source_info()
+
+
+def _ini_files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.ini"))

@@ -1,0 +1,67 @@
+"""Standard nodes that several outputs are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def link_or_text(text: str, link: str | None, *, internal: bool = False) -> nodes.Node:
+    """*text*, as a reference if there is a link."""
+    if not link:
+        return nodes.Text(text)
+    return nodes.reference("", text, refuri=link, internal=internal)
+
+
+def target(identifier: str) -> nodes.target:
+    """A place that references can lead to. Most writers ignore the ids of other elements."""
+    return nodes.target("", "", ids=[identifier])
+
+
+def labelled(label: str, *content: nodes.Node) -> nodes.paragraph:
+    """A paragraph that begins with a label."""
+    paragraph = nodes.paragraph("", "", nodes.strong("", f"{label}:"))
+    if content:
+        paragraph += [nodes.Text(" "), *content]
+    return paragraph
+
+
+def bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.bullet_list:
+    """A list of items, each of block elements."""
+    return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), bullet="*")
+
+
+def lines(items: Iterable[Sequence[nodes.Node]]) -> nodes.bullet_list:
+    """A list of items, each a single paragraph."""
+    return bullets([nodes.paragraph("", "", *item)] for item in items)
+
+
+def row(paragraphs: Iterable[nodes.Element]) -> nodes.row:
+    """A table row with one paragraph an entry."""
+    return nodes.row("", *(nodes.entry("", paragraph) for paragraph in paragraphs))
+
+
+def table(
+    widths: Sequence[int], head: nodes.row, body: Sequence[nodes.row], *, classes: Sequence[str] = ()
+) -> nodes.table:
+    """A table with a head; *widths* are in characters."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
+    group += [nodes.thead("", head), nodes.tbody("", *body)]
+    return nodes.table("", group, classes=list(classes))
+
+
+def simple_table(
+    head: Sequence[str], body: Sequence[Sequence[str]], *, classes: Sequence[str]
+) -> nodes.table:
+    """A table of short texts, each column as wide as its longest text."""
+    widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
+    return table(
+        widths,
+        row(nodes.paragraph("", text) for text in head),
+        [row(nodes.paragraph("", text) for text in line) for line in body],
+        classes=classes,
+    )
