@@ -28,6 +28,7 @@ from sphinx_support_matrix.extension.nodes import (
 )
 from sphinx_support_matrix.extension.place import PlaceMatrices
 from sphinx_support_matrix.extension.portable import ExpandMatrices
+from sphinx_support_matrix.extension.report import on_env_before_read_docs
 from sphinx_support_matrix.extension.roles import on_warn_missing_reference
 from sphinx_support_matrix.extension.words import CATALOG, LOCALE
 
@@ -55,6 +56,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(ExpandMatrices)
     app.add_post_transform(single.RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
+    app.connect("env-before-read-docs", on_env_before_read_docs)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-updated", on_env_updated)

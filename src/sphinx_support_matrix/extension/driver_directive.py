@@ -110,7 +110,8 @@ class SupportMatrixDriverDirective(FileDirective):
             section = nodes.section(ids=[identifier], classes=list(options.classes))
             self.state.document.ids.setdefault(identifier, section)
             here = [line for line in lines if line.level.name == name]
-            section += nodes.title("", _counted(level_title(level), here))
+            text = _counted(level_title(level), here)
+            section += nodes.title("", text, level=name, behind=f" ({len(here)})")
             section += self.by_status(here, kinds)
             parts.append(section)
         return parts
@@ -132,10 +133,9 @@ class SupportMatrixDriverDirective(FileDirective):
 
     def entry(self, line: _Line) -> list[nodes.Node]:
         """A feature: its title, and what is to be known about it in this driver."""
-        status = line.feature.status
         entry = matrix_entry(
             feature=line.feature.name,
-            status=None if status.argument is None else str(status),
+            argument=line.feature.status.argument,
             release=line.implementation.release,
         )
         content: list[nodes.Node] = [titled(entry, line.feature.title)]
@@ -160,7 +160,11 @@ def _counts(
         rows.append([status_word(kind.value), *_row(here, levels)])
     rows.append([words["all"], *_row(lines, levels)])
     head = [words["status"] if kinds else words["level"], *map(level_title, levels.values()), words["all"]]
-    return simple_table(head, rows, classes=["support-matrix-counts", *options.classes])
+    result = simple_table(head, rows, classes=["support-matrix-counts", *options.classes])
+    headings = list(result.findall(nodes.paragraph))[1 : len(levels) + 1]
+    for heading, name in zip(headings, levels, strict=True):
+        heading["level"], heading["behind"] = name, ""
+    return result
 
 
 def _row(lines: list[_Line], levels: dict[str, Level]) -> list[str]:

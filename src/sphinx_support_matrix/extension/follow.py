@@ -34,9 +34,10 @@ def _leads_to(docname: str, domain: SupportDomain, finder: Finder) -> list[Any]:
     places: list[Any] = []
     for role, target in sorted(domain.references.get(docname, ())):
         places.append((role, target, finder.find(role, target)))
-    for view in domain.views.get(docname, ()):
-        if finder.pages:
-            places.append([finder.page(view.path, key) for key in view.drivers])
+    if finder.pages:
+        places += [
+            [finder.page(view.path, key) for key in view.drivers] for view in domain.views.get(docname, ())
+        ]
     paths = {page.path for page in domain.pages.get(docname, ())}
     places += [
         (view.docname, {name: at.anchor for name, at in view.features.items()})

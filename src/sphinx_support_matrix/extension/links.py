@@ -12,7 +12,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_support_matrix.extension.domain import SupportDomain
 from sphinx_support_matrix.extension.nodes import matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.standard import link_or_text
-from sphinx_support_matrix.extension.words import status_text
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.extension.find import Finder
@@ -24,6 +23,10 @@ class LinkMatrices(SphinxPostTransform):
 
     # After the references in notes have been resolved (10), before the matrices are expanded (200).
     default_priority = 150
+
+    def is_supported(self) -> bool:
+        """Messages for translation are taken from the nodes themselves."""
+        return self.app.builder.name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
@@ -49,11 +52,7 @@ class LinkMatrices(SphinxPostTransform):
         found = finder.feature(entry["path"], entry["feature"])
         uri = self.uri(found.docname, found.anchor) if found is not None else None
         paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
-        details = [
-            each
-            for each in (status_text(entry["status"]) if entry["status"] else None, entry["release"])
-            if each
-        ]
+        details = [each for each in (entry["argument"], entry["release"]) if each]
         if details:
             paragraph += nodes.Text(f" ({', '.join(details)})")
         return paragraph

@@ -165,8 +165,8 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     """A feature on the page of a driver.
 
     Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
-    ``feature`` (its section name), ``status`` (as it is written, where a word is not all of it) and
-    ``release`` (or ``None``).
+    ``feature`` (its section name), ``argument`` (of its status, or ``None``) and ``release`` (or
+    ``None``).
     """
 
 

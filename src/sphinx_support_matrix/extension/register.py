@@ -47,6 +47,7 @@ def register(container: support_matrix, env: BuildEnvironment) -> None:
         title = next(iter(container.findall(matrix_driver))).astext()
         for entry in container.findall(matrix_entry):
             entry["path"] = container["path"]
+        _translate_headings(container)
         domain.note_page(
             DriverPage(
                 docname=env.docname,
@@ -55,6 +56,7 @@ def register(container: support_matrix, env: BuildEnvironment) -> None:
                 key=key,
                 title=title,
                 anchor=anchor,
+                sections=tuple(section["ids"][0] for section in container.findall(nodes.section)),
             )
         )
 
@@ -76,6 +78,17 @@ def _translated(table: Table, container: support_matrix) -> Table:
         )
     columns = tuple(replace(column, title=titles[column.key]) for column in table.columns)
     return replace(table, columns=columns, levels=levels)
+
+
+def _translate_headings(container: support_matrix) -> None:
+    """Take the titles of levels into the headings that were made of them."""
+    titles = {node["level"]: node for node in container.findall(matrix_level) if node["part"] == "title"}
+    for node in container.findall(nodes.TextElement):
+        if "behind" in node:
+            behind, level = node.attributes.pop("behind"), node.attributes.pop("level")
+            if level in titles:
+                node.clear()
+                node.append(nodes.Text(titles[level].astext() + behind))
 
 
 def _view(container: support_matrix, table: Table, docname: str) -> View:

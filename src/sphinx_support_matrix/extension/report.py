@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 
@@ -11,19 +12,28 @@ from sphinx_support_matrix.core.problems import Code
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.problems import Problem
 
 WARNING_TYPE = "support_matrix"
-_REPORTED = "support_matrix_reported"
+_REPORTED: WeakKeyDictionary[BuildEnvironment, set[Problem]] = WeakKeyDictionary()
 
 logger = logging.getLogger(__name__)
 
 
+def on_env_before_read_docs(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Begin a build in which nothing has been reported yet."""
+    _REPORTED.pop(env, None)
+
+
 def report_problems(problems: Iterable[Problem], env: BuildEnvironment) -> None:
-    """Log *problems* of a file as warnings, but not again for a second matrix from the same file."""
-    reported = cast("set[Problem]", env.temp_data.setdefault(_REPORTED, set()))
+    """Log *problems* of a file as warnings, but not again for a second use of the same file.
+
+    Each process that reads documents in parallel knows only what it has reported itself.
+    """
+    reported = _REPORTED.setdefault(env, set())
     for problem in problems:
         if problem not in reported:
             reported.add(problem)

@@ -63,6 +63,8 @@ def _explain(domain: SupportDomain, role: str, target: str) -> str:
     matrices = list(dict.fromkeys(found.matrix for found in finder.everything("feature")))
     if not matrices:
         return f"no document of this project shows a support matrix with '{target}'"
+    if role == "matrix":
+        separator, matrix = MATRIX_SEPARATOR, target
     if separator and matrix not in matrices:
         return f"no support matrix is called '{matrix}'{did_you_mean(matrix, matrices)}"
     where = f"the support matrix '{matrix}'" if separator else "any support matrix of this project"

@@ -57,9 +57,7 @@ class RenameIds(SphinxPostTransform):
         """Do it for the whole page."""
         domain = cast("SupportDomain", self.env.domains[SupportDomain.name])
         for docname, node in _with_documents(self.document, self.env.docname):
-            _rename(node, domain.renamed.get(docname, {}))
-            if isinstance(node, nodes.reference):
-                _lead(node, domain)
+            _rename(node, domain.renamed.get(docname, {}), domain)
 
 
 def _with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -71,27 +69,33 @@ def _with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[str, no
             yield from _with_documents(child, here)
 
 
-def _rename(node: nodes.Element, renamed: dict[str, str]) -> None:
-    if not renamed:
-        return
+def _rename(node: nodes.Element, renamed: dict[str, str], domain: SupportDomain) -> None:
     node["ids"] = [renamed.get(each, each) for each in node["ids"]]
     for name in ("refid", "anchor"):
         if name in node:
             node[name] = renamed.get(node[name], node[name])
+    if isinstance(node, nodes.reference) and "refuri" in node:
+        node["refuri"] = _lead(node["refuri"], domain)
     if isinstance(node, (matrix_summary, matrix_feature)):
         table = node["table"]
         columns = tuple(
-            replace(column, anchor=renamed.get(column.anchor, column.anchor)) for column in table.columns
+            replace(
+                column,
+                anchor=renamed.get(column.anchor, column.anchor),
+                link=_lead(column.link, domain) if column.link else None,
+            )
+            for column in table.columns
         )
         node["table"] = replace(table, columns=columns)
 
 
-def _lead(reference: nodes.reference, domain: SupportDomain) -> None:
-    """Lead to a part of a matrix and not, as ``#document-page#part`` does, nowhere."""
-    docname, separator, identifier = reference.get("refuri", "").removeprefix("#document-").partition("#")
+def _lead(uri: str, domain: SupportDomain) -> str:
+    """Where *uri* has to lead: to a part of a matrix and not, as ``#document-page#part`` does, nowhere."""
+    docname, separator, identifier = uri.removeprefix("#document-").partition("#")
     places = [*domain.views.get(docname, ()), *domain.pages.get(docname, ())]
-    if separator and places:
-        reference["refuri"] = f"#{domain.renamed.get(docname, {}).get(identifier, identifier)}"
+    if not separator or not places:
+        return uri
+    return f"#{domain.renamed.get(docname, {}).get(identifier, identifier)}"
 
 
 def _renamed(env: BuildEnvironment, domain: SupportDomain) -> dict[str, dict[str, str]]:
@@ -99,13 +103,14 @@ def _renamed(env: BuildEnvironment, domain: SupportDomain) -> dict[str, dict[str
     used: set[str] = set()
     renamed: dict[str, dict[str, str]] = {}
     for docname in _in_order(env, env.config.root_doc, set()):
-        for view in domain.views.get(docname, ()):
-            for ids in _ids(view):
-                if not used.isdisjoint(ids):
-                    renamed.setdefault(docname, {}).update(
-                        {each: f"{anchor(docname)}_{each}" for each in ids}
-                    )
-                used.update(ids)
+        together = [ids for view in domain.views.get(docname, ()) for ids in _ids(view)]
+        together += [
+            [each] for page in domain.pages.get(docname, ()) for each in (page.anchor, *page.sections)
+        ]
+        for ids in together:
+            if not used.isdisjoint(ids):
+                renamed.setdefault(docname, {}).update({each: f"{anchor(docname)}_{each}" for each in ids})
+        used.update(each for ids in together for each in ids)
     return renamed
 
 

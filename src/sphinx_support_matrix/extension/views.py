@@ -97,3 +97,6 @@ class DriverPage:
 
     anchor: str
     """The id of the first part."""
+
+    sections: tuple[str, ...]
+    """The ids of the sections."""

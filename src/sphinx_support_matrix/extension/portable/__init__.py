@@ -37,8 +37,8 @@ class ExpandMatrices(SphinxPostTransform):
     default_priority = 200
 
     def is_supported(self) -> bool:
-        """HTML is rendered from the nodes themselves."""
-        return self.app.builder.format != "html"
+        """HTML is rendered from the nodes themselves, and so are messages for translation."""
+        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""

@@ -1,0 +1,268 @@
+"""Roles, the inventory, and what happens to references when the matrix changes."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_support_matrix import extension
+
+ONE = """\
+[driver.a]
+title = Driver A
+[driver.b]
+title = Driver B
+[operation.x]
+title = Feature X
+driver.a = complete:2026.1
+driver.b = missing
+[storage.y]
+title = Feature Y
+driver.a = partial
+driver.b = unknown
+"""
+MATRIX = "Matrix\n======\n\n.. support_matrix:: one.ini\n"
+
+
+def use(text):
+    return f"Use\n===\n\n{text}\n\n.. toctree::\n\n   matrix\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        (":support:feature:`operation.x`", "Feature X", "operation_x"),
+        (":support:feature:`x`", "Feature X", "operation_x"),
+        (":support:feature:`one::x`", "Feature X", "operation_x"),
+        (":support:feature:`why <storage.y>`", "why", "storage_y"),
+        (":support:driver:`b`", "Driver B", "driver_b"),
+        (":support:driver:`one::b`", "Driver B", "driver_b"),
+        (":support:matrix:`one`", "one", "summary"),
+        (":support:level:`operation.x@a`", "✔ complete 2026.1", "operation_x_driver_a"),
+        (":support:level:`x@b`", "✖ missing", "operation_x_driver_b"),
+        (":support:level:`one::storage.y@a`", "◐ partial", "storage_y_driver_a"),
+        (":support:level:`so far <storage.y@a>`", "◐ so far", "storage_y_driver_a"),
+        (":any:`operation.x`", "Feature X", "operation_x"),
+        (":any:`a`", "Driver A", "driver_a"),
+        (":any:`x@b`", "✖ missing", "operation_x_driver_b"),
+    ],
+)
+def test_roles(project, source, text, target):
+    project.write(index_rst=use(source), matrix_rst=MATRIX, one_ini=ONE)
+    built = project.build()
+    assert built.warnings == ""
+    link = built.page().select_one("#use > p a.reference.internal")
+    assert " ".join(link.get_text().split()) == text
+    assert link["href"] == f"matrix.html#{target}"
+    assert built.page("matrix.html").find(id=target)
+
+
+def test_a_badge_has_the_level_in_words_and_its_page_has_styles(project):
+    project.write(
+        index_rst=use(":support:level:`x@a`"),
+        matrix_rst=MATRIX,
+        other_rst=":orphan:\n\nNone\n====\n",
+        one_ini=ONE,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    link = built.page().select_one("#use > p a[title]")
+    assert link["title"] == "Feature X, Driver A"
+    assert link.select_one(".sm-badge.sm-is-complete > [aria-hidden=true]").get_text() == "✔"
+    assert "support-matrix.css" in built.text("index.html")
+    assert "support-matrix" not in built.text("other.html")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            ":support:feature:`operation.z`",
+            "there is no feature 'operation.z' in any support matrix of this project; "
+            "did you mean 'operation.x'?",
+        ),
+        (
+            ":support:feature:`one::ys`",
+            "there is no feature 'ys' in the support matrix 'one'",
+        ),
+        (":support:feature:`on::x`", "no support matrix is called 'on'; did you mean 'one'?"),
+        (":support:matrix:`ones`", "no support matrix is called 'ones'; did you mean 'one'?"),
+        (
+            ":support:driver:`drivera`",
+            "there is no driver 'drivera' in any support matrix of this project",
+        ),
+        (":support:level:`x`", "expected 'FEATURE@DRIVER', found 'x'"),
+        (
+            ":support:level:`storage.z@a`",
+            "there is no feature 'storage.z' in any support matrix of this project; "
+            "did you mean 'storage.y'?",
+        ),
+        (":support:level:`x@c`", "there is no driver 'c' in any support matrix of this project"),
+    ],
+)
+def test_a_miss(project, source, message):
+    project.write(index_rst=use(source), matrix_rst=MATRIX, one_ini=ONE)
+    built = project.build()
+    assert built.warnings == f"index.rst:4: WARNING: {message} [support_matrix.unknown-reference]\n"
+
+
+def test_a_miss_without_any_matrix(project):
+    project.write(index_rst="Use\n===\n\n:support:feature:`x`\n")
+    assert project.build().warnings == (
+        "index.rst:4: WARNING: no document of this project shows a support matrix with 'x' "
+        "[support_matrix.unknown-reference]\n"
+    )
+
+
+def test_two_matrices_that_share_names(project):
+    two = ".. support_matrix:: two.ini\n   :name: other\n"
+    project.write(
+        index_rst=use(
+            ":support:feature:`x`\n\n:support:feature:`other::x`\n\n:support:level:`one::x@a` "
+            ":support:level:`other::x@a`"
+        ),
+        matrix_rst=f"{MATRIX}\n{two}",
+        one_ini=ONE,
+        two_ini=ONE.replace("complete", "partial"),
+    )
+    built = project.build()
+    assert built.warnings == (
+        "index.rst:4: WARNING: 'x' is in several support matrices; "
+        "expected 'one::operation.x' or 'other::operation.x' [support_matrix.ambiguous-reference]\n"
+    )
+    links = built.page().select("#use > p a")
+    assert [link["href"].partition("#")[2] for link in links] == [
+        "operation_x",
+        "other_operation_x",
+        "operation_x_driver_a",
+        "other_operation_x_driver_a",
+    ]
+    assert [link.get_text(" ", strip=True) for link in links][2:] == ["✔ complete 2026.1", "◐ partial 2026.1"]
+
+
+def test_two_files_of_the_same_name_need_names(project):
+    (project.folder / "sub").mkdir()
+    (project.folder / "sub" / "one.ini").write_text(ONE)
+    project.write(
+        index_rst=use(":support:feature:`x`"),
+        matrix_rst=f"{MATRIX}\n.. support_matrix:: sub/one.ini\n",
+        one_ini=ONE,
+    )
+    assert project.build().warnings == (
+        "index.rst:4: WARNING: 'x' is in several support matrices; expected 'one::operation.x', and a "
+        "':name:' of its own for each matrix of 'one.ini' and 'sub/one.ini' "
+        "[support_matrix.ambiguous-reference]\n"
+    )
+
+
+def test_details_come_before_a_summary_alone(project):
+    project.write(
+        index_rst=use(":support:feature:`x`"),
+        a_rst=":orphan:\n\nA\n=\n\n.. support_matrix:: one.ini\n   :sections: summary\n",
+        matrix_rst=MATRIX,
+        one_ini=ONE,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    assert built.page().select_one("#use > p a")["href"] == "matrix.html#operation_x"
+
+
+def test_suppressed_and_ignored(project):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\nnitpicky = True\n"
+        "nitpick_ignore = [('support:feature', 'gone')]\n"
+        "suppress_warnings = ['support_matrix.unknown-reference']\n",
+        index_rst=use(":support:feature:`gone` :support:feature:`lost`"),
+        matrix_rst=MATRIX,
+        one_ini=ONE,
+    )
+    assert project.build().warnings == ""
+
+
+def test_intersphinx_from_a_second_project(project, tmp_path, make_app):
+    project.write(index_rst=use(":support:feature:`x`"), matrix_rst=MATRIX, one_ini=ONE)
+    built = project.build()
+    inventory = built.app.outdir / "objects.inv"
+    with inventory.open("rb") as stream:
+        names = InventoryFile.load(stream, "", lambda *parts: "/".join(parts))
+    assert sorted(names["support:feature"]) == [
+        "one::operation.x",
+        "one::storage.y",
+        "operation.x",
+        "storage.y",
+    ]
+    assert len(names["support:implementation"]) == 8
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix', 'sphinx.ext.intersphinx']\n"
+        f"intersphinx_mapping = {{'first': ('https://first.example/', {str(inventory)!r})}}\n"
+    )
+    (second / "index.rst").write_text(
+        "Second\n======\n\n:support:feature:`operation.x` :support:driver:`a` "
+        ":support:level:`operation.x@a` :external+first:support:level:`one::storage.y@b` "
+        ":support:matrix:`one` :any:`storage.y`\n"
+    )
+    app = make_app("html", srcdir=second)
+    app.build()
+    assert app.warning.getvalue() == ""
+    page = BeautifulSoup((app.outdir / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert [(a.get_text(), a["href"]) for a in page.select("#second > p a.external")] == [
+        ("Feature X", "https://first.example/matrix.html#operation_x"),
+        ("Driver A", "https://first.example/matrix.html#driver_a"),
+        ("complete", "https://first.example/matrix.html#operation_x_driver_a"),
+        ("unknown", "https://first.example/matrix.html#storage_y_driver_b"),
+        ("one", "https://first.example/matrix.html#summary"),
+        ("Feature Y", "https://first.example/matrix.html#storage_y"),
+    ]
+
+
+def test_a_page_is_written_again_when_a_level_changes_elsewhere(project):
+    project.write(
+        index_rst=use(":support:level:`x@a`"),
+        matrix_rst=MATRIX,
+        other_rst=":orphan:\n\nOther\n=====\n",
+        one_ini=ONE,
+    )
+    built = project.build()
+    assert "✔" in built.text("index.html")
+    other = built.app.outdir / "other.html"
+    before = other.stat().st_mtime_ns
+    project.write(one_ini=ONE.replace("complete:2026.1", "missing"))
+    built = project.build()
+    assert built.warnings == ""
+    assert "✖" in built.text("index.html")
+    assert other.stat().st_mtime_ns == before
+
+
+def test_a_page_that_goes_takes_its_names_along(project):
+    project.write(index_rst=use(":support:feature:`x`"), matrix_rst=MATRIX, one_ini=ONE)
+    assert project.build().warnings == ""
+    (project.folder / "matrix.rst").unlink()
+    project.write(index_rst="Use\n===\n\n:support:feature:`x`\n")
+    assert "no document of this project shows a support matrix" in project.build().warnings
+
+
+def test_parallel_reading(project):
+    pages = {f"p{number}_rst": f"P\n=\n\n:support:level:`x@b` {number}\n" for number in range(12)}
+    project.write(
+        index_rst="Use\n===\n\n.. toctree::\n   :glob:\n\n   *\n", matrix_rst=MATRIX, one_ini=ONE, **pages
+    )
+    built = project.build(parallel=2)
+    assert built.warnings == ""
+    for number in range(12):
+        link = built.page(f"p{number}.html").select_one("#p > p a")
+        assert link["href"] == "matrix.html#operation_x_driver_b"
+
+
+def test_an_environment_of_an_older_version_is_read_again(project, monkeypatch):
+    project.write(index_rst=use(":support:feature:`x`"), matrix_rst=MATRIX, one_ini=ONE)
+    monkeypatch.setattr(extension, "ENVIRONMENT_VERSION", 1)
+    assert project.build().warnings == ""
+    monkeypatch.undo()
+    built = project.build()
+    assert built.warnings == ""
+    assert set(built.app.env.domains["support"].views) == {"matrix"}
+    assert built.app.env.version["sphinx_support_matrix"] == extension.ENVIRONMENT_VERSION
+    assert sorted(built.app.env.all_docs) == ["index", "matrix"]
