@@ -266,3 +266,39 @@ def test_an_environment_of_an_older_version_is_read_again(project, monkeypatch):
     assert set(built.app.env.domains["support"].views) == {"matrix"}
     assert built.app.env.version["sphinx_support_matrix"] == extension.ENVIRONMENT_VERSION
     assert sorted(built.app.env.all_docs) == ["index", "matrix"]
+
+
+def test_a_driver_page_belongs_to_the_named_matrix(project):
+    project.write(
+        index_rst=use(":support:driver:`vols::a` :support:driver:`a`"),
+        matrix_rst=MATRIX + "   :name: vols\n",
+        page_rst=":orphan:\n\nPage\n====\n\n.. support_matrix_driver:: a one.ini\n",
+        one_ini=ONE,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    assert [a["href"] for a in built.page().select("#use > p a")] == ["page.html#driver_a"] * 2
+    objects = {name for name, *_others in built.app.env.domains["support"].get_objects()}
+    assert {"vols::a", "vols::b", "a"} <= objects
+    assert not any(name.startswith("one::") for name in objects)
+
+
+def test_a_legend_is_no_place_to_refer_to(project):
+    project.write(
+        index_rst=use(":support:driver:`a` :support:matrix:`one`"),
+        a_rst=":orphan:\n\nA\n=\n\n.. support_matrix:: one.ini\n   :sections: legend\n",
+        matrix_rst=MATRIX + "   :sections: summary\n",
+        one_ini=ONE,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    links = [a["href"] for a in built.page().select("#use > p a")]
+    assert links == ["matrix.html#driver_a", "matrix.html#summary"]
+    assert "support-matrix.css" in built.text("a.html")
+
+
+def test_explicit_titles_are_no_code(project):
+    project.write(
+        index_rst=use(":support:feature:`text <x>` :support:driver:`x <a>`"), matrix_rst=MATRIX, one_ini=ONE
+    )
+    assert project.build().page().select("#use > p code") == []

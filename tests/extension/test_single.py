@@ -18,10 +18,10 @@ driver.a = missing
 
 def test_two_documents_with_the_same_features(project):
     project.write(
-        index_rst="T\n=\n\n.. toctree::\n\n   one\n   two\n   page\n\n:support:feature:`two::x` "
-        ":support:level:`two::y@a` :support:feature:`one::x` :support:driver:`one::a`\n",
+        index_rst="T\n=\n\n.. toctree::\n\n   one\n   two\n   page\n\n:support:feature:`second::x` "
+        ":support:level:`second::y@a` :support:feature:`one::x` :support:driver:`one::a`\n",
         one_rst="One\n===\n\n.. support_matrix:: one.ini\n",
-        two_rst="Two\n===\n\n.. support_matrix:: two.ini\n\n:support:feature:`two::x`\n",
+        two_rst="Two\n===\n\n.. support_matrix:: two.ini\n   :name: second\n\n:support:feature:`second::x`\n",
         page_rst="Page\n====\n\n.. support_matrix_driver:: a one.ini\n",
         one_ini=INI,
         two_ini=INI,

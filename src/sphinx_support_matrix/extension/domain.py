@@ -50,10 +50,10 @@ class SupportDomain(Domain):
         "implementation": ObjType(_("implementation"), "level"),
     }
     roles: ClassVar[dict[str, Any]] = {
-        "matrix": SupportRole(warn_dangling=True),
-        "feature": SupportRole(warn_dangling=True),
-        "driver": SupportRole(warn_dangling=True),
-        "level": SupportRole(warn_dangling=True),
+        "matrix": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "feature": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
     # For each document: its views, its pages of drivers, what it refers to, and what all that led to
     # when the document was last written.

@@ -63,7 +63,8 @@ class Finder:
 
     def __init__(self, views: Iterable[View], pages: Iterable[DriverPage]) -> None:
         """Look for everything in *views* and *pages*, which are in the order of document names."""
-        self.views = sorted(views, key=lambda view: not view.details)
+        # A view without features is a legend, which shows nothing that could be referred to.
+        self.views = sorted((view for view in views if view.features), key=lambda view: not view.details)
         self.pages = list(pages)
 
     def find(self, role: str, target: str) -> list[Found]:
@@ -75,8 +76,8 @@ class Finder:
         found: dict[str, Found] = {}
         if role == "driver":
             for page in self.pages:
-                if page.key == name and matrix in ("", page.name):
-                    found.setdefault(page.path, _page(page))
+                if page.key == name and matrix in ("", *self.matrices(page)):
+                    found.setdefault(page.path, self.driver_page(page))
         for view in self.views:
             if matrix in ("", view.name) and view.path not in found:
                 one = _in_view(view, role, name) or _in_view(view, role, OPERATION_PREFIX + name)
@@ -91,7 +92,7 @@ class Finder:
             for page in self.pages:
                 if (page.path, page.key) not in seen:
                     seen.add((page.path, page.key))
-                    yield _page(page)
+                    yield self.driver_page(page)
         for view in self.views:
             for name in _names(view, role):
                 if (view.path, name) not in seen:
@@ -99,6 +100,21 @@ class Finder:
                     found = _in_view(view, role, name)
                     assert found is not None
                     yield found
+
+    def matrices(self, page: DriverPage) -> list[str]:
+        """The names of the matrix that *page* is about: those of its views, or else the file's."""
+        return [view.name for view in self.views if view.path == page.path] or [page.name]
+
+    def driver_page(self, page: DriverPage) -> Found:
+        """The driver that *page* tells everything about."""
+        return Found(
+            name=page.key,
+            matrix=self.matrices(page)[0],
+            path=page.path,
+            docname=page.docname,
+            anchor=page.anchor,
+            text=page.title,
+        )
 
     def page(self, path: str, key: str) -> DriverPage | None:
         """The page of the driver *key* of the file *path*, if there is one."""
@@ -108,17 +124,6 @@ class Finder:
         """The feature *name* of the file *path*, if some document shows it."""
         views = (view for view in self.views if view.path == path)
         return next((found for view in views if (found := _in_view(view, "feature", name))), None)
-
-
-def _page(page: DriverPage) -> Found:
-    return Found(
-        name=page.key,
-        matrix=page.name,
-        path=page.path,
-        docname=page.docname,
-        anchor=page.anchor,
-        text=page.title,
-    )
 
 
 def _names(view: View, role: str) -> Iterable[str]:

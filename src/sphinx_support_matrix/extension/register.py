@@ -109,7 +109,7 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
             text=" ".join(dict.fromkeys(words)),
         )
     anchors = {feature.anchor for feature in features.values()}
-    ids = [section["ids"][0] for section in container.findall(nodes.section)]
+    ids = [each for section in container.findall(nodes.section) for each in section["ids"]]
     anchor = ids[0] if ids else ""
     caption = next((node.astext() for node in container.findall(matrix_caption)), None)
     return View(

@@ -1,0 +1,45 @@
+"""Outputs that programs of the system make or check. Without them, the tests are skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip everything here where tox says that another environment does it."""
+    if os.environ.get("SUPPORT_MATRIX_PRINT") == "no":
+        mark = pytest.mark.skip(reason="printed once, in the environment py311-sphinx90")
+        for item in items:
+            if item.path.parent.name == "print":
+                item.add_marker(mark)
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run a program of the system and give what it prints; skip where there is none."""
+
+    def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
+        if shutil.which(str(command[0])) is None:
+            pytest.skip(f"{command[0]} is not installed")
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=cwd,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-4000:]
+        return done.stdout
+
+    return run
