@@ -82,6 +82,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", default=False)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what does not depend on the version of Sphinx where tox says that it is done elsewhere."""
+    if os.environ.get("SUPPORT_MATRIX_ONCE") != "no":
+        return
+    mark = pytest.mark.skip(reason="slow, and done in the environment py311-sphinx90")
+    once = [config.rootpath / "tests" / folder for folder in ("print", "acceptance")]
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in once):
+            item.add_marker(mark)
+
+
 @pytest.fixture
 def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the file of a name in the ``snapshots`` folder beside the test."""

@@ -150,3 +150,29 @@ def test_everything_is_there_without_javascript(browser, pages):
     assert len(words) == 14 * 66
     assert set(words) == LEVELS
     assert page.locator("ul.sm-drivers > li").count() == 14 * 66
+
+
+def test_search_leads_to_the_feature_whose_note_has_the_word(browser, pages):
+    page = browser.new_page()
+    page.set_default_timeout(TIMEOUT)
+    page.goto(
+        pages["alabaster"].replace("index.html", "search.html?q=unmount"), wait_until="domcontentloaded"
+    )
+    results = page.locator("#search-results li a")
+    sync_api.expect(results).to_have_count(2, timeout=TIMEOUT)
+    assert [(link.inner_text(), link.get_attribute("href")) for link in results.all()] == [
+        ("Showcase", "index.html"),
+        ("Showcase > Detach a block storage volume", "index.html#operation_detach_volume"),
+    ]
+
+
+def test_a_page_from_right_to_left(show):
+    page = show(width=1280)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    try:
+        frame = page.locator(".support-matrix-frame").bounding_box()
+        first = page.locator("thead th").first.bounding_box()
+        assert abs(first["x"] + first["width"] - frame["x"] - frame["width"]) <= 2
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 1280
+    finally:
+        page.evaluate("document.documentElement.dir = ''")

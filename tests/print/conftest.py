@@ -10,20 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip everything here where tox says that another environment does it."""
-    if os.environ.get("SUPPORT_MATRIX_PRINT") == "no":
-        mark = pytest.mark.skip(reason="printed once, in the environment py311-sphinx90")
-        for item in items:
-            if item.path.parent.name == "print":
-                item.add_marker(mark)
-
-
 @pytest.fixture(scope="session")
-def run():
+def run() -> Callable[..., str]:
     """Run a program of the system and give what it prints; skip where there is none."""
 
     def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:

@@ -65,6 +65,9 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
         drivers = needed[first:last]
         rest = _LINE - status - sum(drivers) - _SPACE * (len(drivers) + 2)
         widths = _Widths(max(_FEATURE, rest), status, drivers)
+        # Not in the headings, which are repeated on every page.
+        for column in of.columns[first:last]:
+            yield target(column.anchor)
         yield tabular_col_spec(spec=_column_specification(widths))
         yield _table(summary, first, last, widths)
     yield _latex(r"\endgroup")
@@ -156,7 +159,6 @@ def _upright(column: Column, width: int) -> nodes.paragraph:
     return nodes.paragraph(
         "",
         "",
-        target(column.anchor),
         _latex(rf"\rotatebox{{90}}{{\parbox{{{length * 0.58:.1f}em}}{{\raggedright "),
         link_or_text(column.title, column.link, internal=column.internal),
         _latex("}}"),

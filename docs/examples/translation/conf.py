@@ -1,0 +1,3 @@
+extensions = ["sphinx_support_matrix"]
+language = "de"
+locale_dirs = ["locale"]
