@@ -49,11 +49,11 @@ def test_two_documents_with_the_same_features(project):
     ]
     assert page.select_one("section#two_operation_x h4, section#two_operation_x h3")
     contents = {"#" + a["href"].rpartition("#")[2] for a in page.select(".sphinxsidebar a")}
-    assert {"#operation_x", "#two_operation_x", "#summary", "#two_summary"} <= contents
+    assert {"#operation_x", "#two_operation_x", "#summary", "#second"} <= contents
     assert [a["href"] for a in page.select("section > p a.internal")][:5] == [
         "#two_operation_x",
         "#two_operation_x",
         "#two_operation_y_driver_a",
         "#operation_x",
-        "#driver_a",
+        "#page_driver_a",
     ]

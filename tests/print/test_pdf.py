@@ -12,7 +12,7 @@ from sphinx_support_matrix.core import load
 
 ROOT = Path(__file__).resolve().parents[2]
 # lualatex makes a database of every font on the machine first, which takes longer than all other tests.
-ENGINES = ("pdflatex", "xelatex")
+ENGINES = {"pdflatex": "-pdf", "xelatex": "-pdfxe"}
 # How far a line may stand out, in points: nobody sees it.
 TOLERANCE = 5.0
 DRIVERS = 30
@@ -52,7 +52,7 @@ def compile_pdf(project, run, engine="pdflatex"):
     built = project.build("latex")
     run(
         "latexmk",
-        "-pdf",
+        ENGINES[engine],
         "-dvi-",
         "-ps-",
         "-interaction=nonstopmode",

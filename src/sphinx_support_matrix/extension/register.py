@@ -48,6 +48,9 @@ def register(container: support_matrix, env: BuildEnvironment) -> None:
         for entry in container.findall(matrix_entry):
             entry["path"] = container["path"]
         _translate_headings(container)
+        # LaTeX would lose a target in front of a table; one in front of an index entry stays.
+        (target,) = (child for child in container.children if isinstance(child, nodes.target))
+        container.insert(container.index(target) + 1, _index([(title, anchor)]))
         domain.note_page(
             DriverPage(
                 docname=env.docname,
