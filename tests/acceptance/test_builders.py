@@ -8,33 +8,44 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from .conftest import INDEX, part
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .independent import Site
-
-BUILDERS = ["singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "markdown"]
+# EPUB, XML and the other builders for HTML are built elsewhere, from smaller files.
+BUILDERS = ["text", "singlehtml", "latex", "man", "texinfo", "markdown"]
+# What is really wrong with the files.
+KNOWN = {
+    ("nova-2016.ini", 419),
+    ("nova-2016.ini", 421),
+    ("nova-2026.ini", 585),
+    ("nova-2026.ini", 587),
+    ("nova-zvm-half-migrated.ini", 547),
+    ("octavia-lb.ini", 135),
+}
 
 
 @pytest.fixture(scope="module")
-def build(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, list[str]]]:
-    """Build the pages of all real files, which are read once for all builders."""
-    folder = tmp_path_factory.mktemp("builders")
+def build(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, list[str]]]:
+    """Build a page for each real file; the pages are read once for all builders."""
     pytest.importorskip("sphinx_markdown_builder", reason="sphinx-markdown-builder is not installed")
-    options: dict[str, object] = {
-        "extensions": ["sphinx_support_matrix", "sphinx_markdown_builder"],
-        "man_pages": [("index", "index", "Index", "x", 1)],
-        "epub_copyright": "x",
-        "version": "1",
-        "suppress_warnings": ["epub.unknown_project_files"],
-    }
+    folder = tmp_path_factory.mktemp("builders")
+    (folder / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix', 'sphinx_markdown_builder']\n"
+        "man_pages = [('index', 'index', 'Index', 'x', 1)]\n"
+    )
+    (folder / "index.rst").write_text(INDEX)
+    for path in corpus.glob("*.ini"):
+        (folder / path.name).write_bytes(path.read_bytes())
+        (folder / f"{path.stem}.rst").write_text(part(path.stem, path.stem, "="))
 
     def build(builder: str) -> tuple[Path, list[str]]:
-        app = SphinxTestApp(builder, srcdir=site.folder, builddir=folder, confoverrides=options)
+        app = SphinxTestApp(builder, srcdir=folder)
         try:
             app.build()
-            stream = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue()).replace(f"{site.folder}/", "")
+            stream = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue()).replace(f"{folder}/", "")
             return app.outdir, [line for line in stream.splitlines() if line]
         finally:
             app.cleanup()
@@ -43,10 +54,11 @@ def build(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_every_builder(site: Site, build: Callable[[str], tuple[Path, list[str]]], builder: str) -> None:
+def test_every_builder(build: Callable[[str], tuple[Path, list[str]]], builder: str) -> None:
     folder, warnings = build(builder)
-    # The first builder reads the files, and says what is wrong with them.
-    assert [line for line in warnings if line not in site.warnings] == []
+    for warning in warnings:
+        name, line, _text = warning.split(":", 2)
+        assert (name, int(line)) in KNOWN or name == "designate.ini", warning
     assert any(path.is_file() for path in folder.rglob("*"))
     if builder == "markdown":
         text = (folder / "nova-2026.md").read_text(encoding="utf-8")
