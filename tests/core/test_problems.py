@@ -39,6 +39,9 @@ def test_codes_are_a_closed_set() -> None:
         "bad-option",
         "no-match",
         "empty-selection",
+        "unknown-driver",
+        "unknown-reference",
+        "ambiguous-reference",
     ]
 
 
