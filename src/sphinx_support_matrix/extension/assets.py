@@ -44,8 +44,8 @@ def _add_search(app: Sphinx, domain: SupportDomain) -> None:
     indexer = getattr(app.builder, "indexer", None)
     if indexer is None:
         return
-    views = [view for docname in sorted(domain.views) for view in domain.views[docname]]
-    (_static_folder(app) / INDEX).write_text(search_index(views, indexer.lang), encoding="utf-8")
+    index = search_index(domain.all_views(), indexer.lang)
+    (_static_folder(app) / INDEX).write_text(index, encoding="utf-8")
     _copy(app, SEARCH)
     # Deferred scripts run in this order, after Sphinx's own and before the search begins.
     app.add_js_file(INDEX, loading_method="defer")

@@ -11,7 +11,13 @@ from docutils import nodes
 from sphinx_support_matrix.core.location import Location
 from sphinx_support_matrix.core.model import Title
 from sphinx_support_matrix.core.selection import arrange
-from sphinx_support_matrix.extension.ids import MatrixIds, id_prefix, matrix_ids, section_id
+from sphinx_support_matrix.extension.ids import (
+    MatrixIds,
+    id_prefix,
+    identified_section,
+    matrix_ids,
+    section_id,
+)
 from sphinx_support_matrix.extension.nodes import (
     Cells,
     Column,
@@ -27,7 +33,7 @@ from sphinx_support_matrix.extension.nodes import (
     matrix_row,
     matrix_summary,
 )
-from sphinx_support_matrix.extension.notes import parse_note
+from sphinx_support_matrix.extension.notes import NoteParser
 from sphinx_support_matrix.extension.words import heading
 
 if TYPE_CHECKING:
@@ -57,6 +63,7 @@ class Builder:
     options: Options
     document: nodes.document
     env: BuildEnvironment
+    notes: NoteParser
     ids: MatrixIds
     prefix: str
     table: Table
@@ -66,7 +73,7 @@ class Builder:
 
     def summary(self) -> nodes.section:
         """The section with the summary table."""
-        section = self.section("summary")
+        section = self.part("summary")
         linked = "details" in self.options.sections
         summary = matrix_summary(table=self.table, linked=linked, classes=list(self.options.classes))
         if self.options.caption:
@@ -105,7 +112,7 @@ class Builder:
 
     def details(self) -> nodes.section:
         """The section with the details of every feature."""
-        section = self.section("details")
+        section = self.part("details")
         for block in self.blocks:
             parent = section
             if block.group is not None:
@@ -117,16 +124,16 @@ class Builder:
 
     def group(self, group: Group) -> nodes.section:
         """The section of a group, still without its features."""
-        section = self.identified(section_id(f"group-{group.name}", self.prefix, self.document, self.env))
+        section = self.section(f"group-{group.name}")
         section += titled(nodes.title(), group.title)
         if group.notes is not None:
-            section += parse_note(group.notes, self.document, self.env).children
+            section += self.notes.blocks(group.notes)
         return section
 
     def feature(self, feature: Feature) -> nodes.section:
         """The section of a feature."""
         anchor = self.ids.features[feature.name]
-        section = self.identified(anchor)
+        section = identified_section(anchor, self.options.classes, self.document)
         section.source, section.line = feature.location.path, feature.location.line
         details = matrix_feature(
             feature=feature.name,
@@ -136,24 +143,23 @@ class Builder:
             table=self.table,
         )
         if feature.notes is not None:
-            details += parse_note(feature.notes, self.document, self.env)
+            details += self.notes.parse(feature.notes)
         for column, implementation in enumerate(feature.implementations):
             if implementation.notes is not None:
-                details += parse_note(implementation.notes, self.document, self.env, column)
+                details += self.notes.parse(implementation.notes, column)
         section += [titled(nodes.title(), feature.title), details]
         return section
 
-    def section(self, name: str) -> nodes.section:
-        """An empty section for a part of the page."""
-        section = self.identified(section_id(name, self.prefix, self.document, self.env))
+    def part(self, name: str) -> nodes.section:
+        """A part of the page with its heading, still empty."""
+        section = self.section(name)
         section += nodes.title("", heading(name))
         return section
 
-    def identified(self, identifier: str) -> nodes.section:
-        """A section with an id, which headings later in the document will not take."""
-        section = nodes.section(ids=[identifier], classes=list(self.options.classes))
-        self.document.ids.setdefault(identifier, section)
-        return section
+    def section(self, name: str) -> nodes.section:
+        """An empty section with an id made of *name*."""
+        identifier = section_id(name, self.prefix, self.document, self.env)
+        return identified_section(identifier, self.options.classes, self.document)
 
 
 def names_of(drivers: Iterable[Driver], levels: Iterable[Level]) -> matrix_names:
@@ -196,6 +202,7 @@ def make_builder(
         options=options,
         document=document,
         env=env,
+        notes=NoteParser(document, env),
         ids=ids,
         prefix=prefix,
         table=_table(matrix, ids),

@@ -10,7 +10,7 @@ from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.selection import select
 from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.build import make_builder, names_of
-from sphinx_support_matrix.extension.ids import id_prefix, section_id, stem
+from sphinx_support_matrix.extension.ids import id_prefix, identified_section, section_id, stem
 from sphinx_support_matrix.extension.nodes import support_matrix
 from sphinx_support_matrix.extension.options import AnyOption, read_options
 from sphinx_support_matrix.extension.source import DEFAULT_FILE, FileDirective
@@ -72,7 +72,7 @@ class SupportMatrixDirective(FileDirective):
             what = "driver" if not matrix.drivers else "feature"
             self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
             return []
-        builder = make_builder(matrix, options, self.state.document, self.env, self.place)
+        builder = make_builder(matrix, options, self.state.document, self.env, self.get_source_info())
         parts: list[nodes.Node] = [names_of(matrix.drivers, builder.table.levels.values())]
         if "summary" in options.sections:
             parts.append(builder.summary())
@@ -86,8 +86,7 @@ class SupportMatrixDirective(FileDirective):
         """The section with the directive's own content."""
         prefix = id_prefix(path, options.name)
         identifier = section_id("notes", prefix, self.state.document, self.env)
-        section = nodes.section(ids=[identifier], classes=list(options.classes))
-        self.state.document.ids.setdefault(identifier, section)
+        section = identified_section(identifier, options.classes, self.state.document)
         section += nodes.title("", heading("notes"))
         section += self.parse_content_to_nodes()
         return section

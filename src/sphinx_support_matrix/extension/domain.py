@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -11,14 +12,14 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import listing
-from sphinx_support_matrix.extension.find import Finder
+from sphinx_support_matrix.extension.find import MATRIX_SEPARATOR, Finder
 from sphinx_support_matrix.extension.nodes import matrix_badge
 from sphinx_support_matrix.extension.report import WARNING_TYPE
 from sphinx_support_matrix.extension.roles import SupportRole
 from sphinx_support_matrix.extension.words import _, level_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -63,6 +64,12 @@ class SupportDomain(Domain):
         """Begin without new ids; a builder that puts all documents on one page makes some."""
         super().setup()
         self.renamed: dict[str, dict[str, str]] = {}
+        self._forget_answers()
+
+    def _forget_answers(self) -> None:
+        """Forget what was made of the data, because the data change."""
+        self._finder: Finder | None = None
+        self._objects: list[tuple[str, str, str, str, str, int]] | None = None
 
     @property
     def views(self) -> dict[str, list[View]]:
@@ -91,10 +98,12 @@ class SupportDomain(Domain):
 
     def note_view(self, view: View) -> None:
         """Remember a view."""
+        self._forget_answers()
         self.views.setdefault(view.docname, []).append(view)
 
     def note_page(self, page: DriverPage) -> None:
         """Remember a driver's page."""
+        self._forget_answers()
         self.pages.setdefault(page.docname, []).append(page)
 
     def note_reference(self, docname: str, role: str, target: str) -> None:
@@ -103,22 +112,28 @@ class SupportDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*, which is about to be read again or has gone."""
+        self._forget_answers()
         # What it led to stays until the new answers have been compared with it.
         for part in ("views", "pages", "references"):
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
+        self._forget_answers()
         for part in ("views", "pages", "references"):
             for docname in docnames & otherdata[part].keys():
                 self.data[part][docname] = otherdata[part][docname]
 
+    def all_views(self) -> list[View]:
+        """The views of all documents, in an order that does not depend on who read them first."""
+        return [view for docname in sorted(self.views) for view in self.views[docname]]
+
     def finder(self) -> Finder:
-        """Everything that is shown, in an order that does not depend on who read it first."""
-        return Finder(
-            (view for docname in sorted(self.views) for view in self.views[docname]),
-            (page for docname in sorted(self.pages) for page in self.pages[docname]),
-        )
+        """Everything that is shown, to ask questions about."""
+        if self._finder is None:
+            pages = (page for docname in sorted(self.pages) for page in self.pages[docname])
+            self._finder = Finder(self.all_views(), pages)
+        return self._finder
 
     def resolve_xref(  # noqa: PLR0917 - Sphinx decides
         self,
@@ -161,20 +176,33 @@ class SupportDomain(Domain):
             for found in finder.find(role, target)
         ]
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Every name plain, for the first that has it, and again with its matrix in front."""
+        # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
+        if self._objects is None:
+            self._objects = sorted(chain(self._parts(), self._implementations()))
+        return self._objects
+
+    def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         finder = self.finder()
-        for object_type, kind in self.object_types.items():
-            (role,) = kind.roles
+        for role in ("matrix", "feature", "driver"):
             plain: set[str] = set()
             for found in finder.everything(role):
-                text = found.text if found.level is None else level_title(found.level)
                 if found.name not in plain:
                     plain.add(found.name)
-                    priority = _SEARCHED if found.level is None else _NOT_SEARCHED
-                    yield found.name, text, object_type, found.docname, found.anchor, priority
+                    yield found.name, found.text, role, found.docname, found.anchor, _SEARCHED
                 if role != "matrix":
-                    yield found.qualified, text, object_type, found.docname, found.anchor, _NOT_SEARCHED
+                    yield found.qualified, found.text, role, found.docname, found.anchor, _NOT_SEARCHED
+
+    def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        plain: set[str] = set()
+        for view, name, anchor, level in self.finder().implementations():
+            text = level_title(level)
+            if name not in plain:
+                plain.add(name)
+                yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
+            qualified = f"{view.name}{MATRIX_SEPARATOR}{name}"
+            yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
 
 
 def _ambiguity(target: str, found: list[Found]) -> str:

@@ -11,9 +11,9 @@ from sphinx_support_matrix.core.model import StatusKind
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.build import has_statuses, in_order, names_of, titled
-from sphinx_support_matrix.extension.ids import driver_id, id_prefix, section_id, stem
+from sphinx_support_matrix.extension.ids import driver_id, id_prefix, identified_section, section_id, stem
 from sphinx_support_matrix.extension.nodes import matrix_entry, support_matrix
-from sphinx_support_matrix.extension.notes import parse_note
+from sphinx_support_matrix.extension.notes import NoteParser
 from sphinx_support_matrix.extension.options import DRIVER_OPTIONS, AnyOption, read_options
 from sphinx_support_matrix.extension.source import DEFAULT_FILE, FileDirective
 from sphinx_support_matrix.extension.standard import bullets, labelled, link_or_text, simple_table
@@ -105,48 +105,48 @@ class SupportMatrixDriverDirective(FileDirective):
         if driver.link is not None:
             link = link_or_text(driver.link, driver.link)
             parts.append(labelled(labels()["documentation"], link))
+        notes = NoteParser(self.state.document, self.env)
         for name, level in levels.items():
             identifier = section_id(f"level-{name}", prefix, self.state.document, self.env)
-            section = nodes.section(ids=[identifier], classes=list(options.classes))
-            self.state.document.ids.setdefault(identifier, section)
+            section = identified_section(identifier, options.classes, self.state.document)
             here = [line for line in lines if line.level.name == name]
-            text = _counted(level_title(level), here)
-            section += nodes.title("", text, level=name, behind=f" ({len(here)})")
-            section += self.by_status(here, kinds)
+            count = _count(here)
+            section += nodes.title("", level_title(level) + count, level=name, behind=count)
+            section += self.by_status(here, kinds, notes)
             parts.append(section)
         return parts
 
-    def by_status(self, lines: list[_Line], kinds: list[StatusKind]) -> list[nodes.Node]:
+    def by_status(self, lines: list[_Line], kinds: list[StatusKind], notes: NoteParser) -> list[nodes.Node]:
         """Lists of features, each under its status."""
         if not kinds:
-            return [bullets(self.entry(line) for line in lines)]
+            return [bullets(_entry(line, notes) for line in lines)]
         parts: list[nodes.Node] = []
         for kind in kinds:
             here = [line for line in lines if line.kind is kind]
             if here:
-                heading = nodes.strong("", _counted(status_word(kind.value), here))
+                heading = nodes.strong("", status_word(kind.value) + _count(here))
                 parts += [
                     nodes.paragraph("", "", heading),
-                    bullets(self.entry(line) for line in here),
+                    bullets(_entry(line, notes) for line in here),
                 ]
         return parts
 
-    def entry(self, line: _Line) -> list[nodes.Node]:
-        """A feature: its title, and what is to be known about it in this driver."""
-        entry = matrix_entry(
-            feature=line.feature.name,
-            argument=line.feature.status.argument,
-            release=line.implementation.release,
-        )
-        content: list[nodes.Node] = [titled(entry, line.feature.title)]
-        if line.implementation.notes is not None:
-            note = parse_note(line.implementation.notes, self.state.document, self.env)
-            content += note.children
-        return content
+
+def _entry(line: _Line, notes: NoteParser) -> list[nodes.Node]:
+    """A feature: its title, and what is to be known about it in this driver."""
+    entry = matrix_entry(
+        feature=line.feature.name,
+        argument=line.feature.status.argument,
+        release=line.implementation.release,
+    )
+    content: list[nodes.Node] = [titled(entry, line.feature.title)]
+    if line.implementation.notes is not None:
+        content += notes.blocks(line.implementation.notes)
+    return content
 
 
-def _counted(word: str, lines: list[_Line]) -> str:
-    return f"{word} ({len(lines)})"
+def _count(lines: list[_Line]) -> str:
+    return f" ({len(lines)})"
 
 
 def _counts(

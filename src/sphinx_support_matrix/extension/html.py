@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_note, matrix_row
+from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_plain_note, matrix_row
+from sphinx_support_matrix.extension.plain import as_paragraph
 from sphinx_support_matrix.extension.words import labels, level_meaning, level_title, status_text, status_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_support_matrix.core.levels import Level
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
         matrix_feature,
         matrix_legend,
         matrix_names,
+        matrix_note,
         matrix_summary,
     )
 
@@ -33,10 +37,48 @@ FOLDER = "support-matrix"
 TEST_SEARCH = "https://github.com/openstack/tempest/search?q="
 
 
+class _Cell(NamedTuple):
+    """A cell of the summary."""
+
+    id: str
+    attributes: str
+    word: str
+    release: str | None
+
+
+class _Implementation(NamedTuple):
+    """A driver in the details of a feature."""
+
+    id: str
+    attributes: str
+    driver: str
+    word: str
+    release: str | None
+    notes: _Notes | None
+
+
+class _Notes(NamedTuple):
+    """Notes as HTML: what stands in their only paragraph, or else whole blocks."""
+
+    inline: bool
+    html: str
+
+
+class _Level(NamedTuple):
+    """A level, as templates see it."""
+
+    name: str
+    counts_as: str
+    own: bool
+    symbol: str
+    title: str
+    meaning: str
+
+
 def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
     """Render the summary table."""
     table: Table = node["table"]
-    levels = _levels(table)
+    environment = _environment_of(self)
     blocks: list[dict[str, Any]] = []
     caption = None
     for child in node.children:
@@ -47,7 +89,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         elif isinstance(child, matrix_row):
             if not blocks:
                 blocks.append({"title": None, "rows": []})
-            blocks[-1]["rows"].append(_row(child, table, levels, linked=node["linked"]))
+            blocks[-1]["rows"].append(_row(child, node, environment))
     self.body.append(
         _render(
             self,
@@ -56,6 +98,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
             classes=node["classes"],
             columns=table.columns,
             with_status=table.with_status,
+            linked=node["linked"],
             blocks=blocks,
         )
     )
@@ -64,33 +107,29 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
 
 def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
     """Render the legend."""
-    levels = _levels(node["table"]).values()
+    levels = [_level(level) for level in node["table"].levels.values()]
     self.body.append(_render(self, "legend.html", levels=levels, classes=node["classes"]))
     raise nodes.SkipNode
 
 
 def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
-    notes: dict[int | None, str] = {}
-    for note in node.findall(matrix_note):
-        start = len(self.body)
-        for child in note.children:
-            child.walkabout(self)
-        notes[note["column"]] = "".join(self.body[start:])
-        del self.body[start:]
+    notes = {note["column"]: _notes(self, note) for note in node.notes}
     table: Table = node["table"]
     cells: Cells = node["cells"]
     facts: Facts = node["facts"]
-    levels = _levels(table)
+    environment = _environment_of(self)
+    words = {name: level_title(level) for name, level in table.levels.items()}
     implementations = [
-        {
-            "id": node["anchor"] + column.suffix,
-            "driver": column.title,
-            "level": levels[cells.levels[index]],
-            "release": cells.releases.get(index),
-            "notes": notes.get(index),
-        }
-        for index, column in enumerate(table.columns)
+        _Implementation(
+            id=node["anchor"] + column.suffix,
+            attributes=_attributes(environment, table.levels[level], noted=False),
+            driver=column.title,
+            word=words[level],
+            release=cells.releases.get(index),
+            notes=notes.get(index),
+        )
+        for index, (column, level) in enumerate(zip(table.columns, cells.levels, strict=True))
     ]
     self.body.append(
         _render(
@@ -120,46 +159,70 @@ def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:
     raise nodes.SkipNode
 
 
-def _row(row: matrix_row, table: Table, levels: dict[str, dict[str, str]], *, linked: bool) -> dict[str, Any]:
+def _row(row: matrix_row, summary: matrix_summary, environment: Environment) -> dict[str, Any]:
+    table: Table = summary["table"]
     cells: Cells = row["cells"]
-    identifier = row["refid"] if linked else row["ids"][0]
+    identifier = row["refid"] if summary["linked"] else row["ids"][0]
+    words = {name: level_title(level) for name, level in table.levels.items()}
     return {
         "id": identifier,
-        "linked": linked,
         "title": row.astext(),
         "status": status_word(row["status"]),
         "cells": [
-            {
-                "id": identifier + column.suffix,
-                "level": levels[cells.levels[index]],
-                "release": cells.releases.get(index),
-                "noted": index in cells.noted,
-            }
-            for index, column in enumerate(table.columns)
+            _Cell(
+                id=identifier + column.suffix,
+                attributes=_attributes(environment, table.levels[level], noted=index in cells.noted),
+                word=words[level],
+                release=cells.releases.get(index),
+            )
+            for index, (column, level) in enumerate(zip(table.columns, cells.levels, strict=True))
         ],
     }
 
 
-def _levels(table: Table) -> dict[str, dict[str, str]]:
-    """What templates need to know of each level."""
-    return {name: _level(level) for name, level in table.levels.items()}
+def _notes(self: HTML5Translator, note: matrix_note | matrix_plain_note) -> _Notes:
+    """Let *self* render *note*, and take the result from the page."""
+    blocks: Sequence[nodes.Node]
+    blocks = [as_paragraph(note)] if isinstance(note, matrix_plain_note) else note.children
+    inline = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
+    if inline:
+        blocks = blocks[0].children
+    start = len(self.body)
+    for block in blocks:
+        block.walkabout(self)
+    html = "".join(self.body[start:])
+    del self.body[start:]
+    return _Notes(inline=inline, html=html)
 
 
-def _level(level: Level) -> dict[str, str]:
-    names = dict.fromkeys((anchor(level.name).replace("_", "-").lower(), level.counts_as))
-    return {
-        "classes": " ".join(f"sm-is-{name}" for name in names),
-        "symbol": level.symbol,
-        "title": level_title(level),
-        "meaning": level_meaning(level),
-    }
+def _level(level: Level) -> _Level:
+    return _Level(
+        name=anchor(level.name).replace("_", "-").lower(),
+        counts_as=level.counts_as,
+        own=level.title_location is not None or level.name != level.counts_as,
+        symbol=level.symbol,
+        title=level_title(level),
+        meaning=level_meaning(level),
+    )
+
+
+@lru_cache(maxsize=256)
+def _attributes(environment: Environment, level: Level, *, noted: bool) -> str:
+    """The attributes of a cell, from a template. A large matrix asks again and again."""
+    macros: Any = environment.get_template(f"{FOLDER}/level.html").module
+    attributes: str = macros.attributes(_level(level), noted)
+    return attributes
 
 
 def _render(translator: HTML5Translator, template: str, **context: Any) -> str:
-    config = translator.config
-    folders = tuple(str(Path(translator.builder.confdir, folder)) for folder in config.templates_path)
-    environment = _environment(folders)
+    environment = _environment_of(translator)
     return environment.get_template(f"{FOLDER}/{template}").render(words=labels(), **context)
+
+
+def _environment_of(translator: HTML5Translator) -> Environment:
+    """The template environment for the project that *translator* writes."""
+    folders = translator.config.templates_path
+    return _environment(tuple(str(Path(translator.builder.confdir, folder)) for folder in folders))
 
 
 @lru_cache(maxsize=4)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
+
 from sphinx_support_matrix.core.names import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.model import Matrix
@@ -68,6 +69,13 @@ def section_id(name: str, prefix: str, document: nodes.document, env: BuildEnvir
     short = prefix.lower().replace("_", "-")
     name = anchor(name).lower().replace("_", "-")
     return _first_free(chain((name,), _numbered(f"{short}-{name}", "-")), document, env)
+
+
+def identified_section(identifier: str, classes: Iterable[str], document: nodes.document) -> nodes.section:
+    """An empty section with an id, which headings later in *document* will not take."""
+    section = nodes.section(ids=[identifier], classes=list(classes))
+    document.ids.setdefault(identifier, section)
+    return section
 
 
 def _first_free(candidates: Iterator[str], document: nodes.document, env: BuildEnvironment) -> str:

@@ -96,7 +96,7 @@ class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elem
     """All that one directive makes, until it is put in its place in the document.
 
     Attributes: ``path`` (the file, from the source folder), ``matrix`` (the name of the matrix in
-    references), ``driver`` (the id of the driver that it is all about and the key, or ``None``) and
+    references), ``driver`` (the key of the driver that it is all about and the id, or ``None``) and
     ``toc_depth`` (how many levels of its sections are in the table of contents, or ``None`` for all).
     """
 
@@ -147,6 +147,13 @@ class matrix_note(nodes.Part, nodes.Element):  # noqa: N801
     content_model: ClassVar = ((nodes.Body, "*"),)
 
 
+class matrix_plain_note(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A note that is one paragraph of plain text; URLs in it become links when it is written.
+
+    Attribute: ``column``, as for :class:`matrix_note`.
+    """
+
+
 class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     """The details of a feature, under its heading.
 
@@ -154,7 +161,12 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     ``cells`` (:class:`Cells`) and ``table`` (:class:`Table`).
     """
 
-    content_model: ClassVar = ((matrix_note, "*"),)
+    content_model: ClassVar = (((matrix_note, matrix_plain_note), "*"),)
+
+    @property
+    def notes(self) -> list[matrix_note | matrix_plain_note]:
+        """The notes, at most one for the feature and one for each cell."""
+        return [child for child in self.children if isinstance(child, (matrix_note, matrix_plain_note))]
 
 
 class matrix_legend(nodes.General, nodes.Element):  # noqa: N801

@@ -12,7 +12,8 @@ from docutils.statemachine import StringList
 
 from sphinx_support_matrix.core.location import Location
 from sphinx_support_matrix.core.problems import Code, Problem
-from sphinx_support_matrix.extension.nodes import matrix_note
+from sphinx_support_matrix.extension.nodes import matrix_note, matrix_plain_note
+from sphinx_support_matrix.extension.plain import is_plain, paragraphs
 from sphinx_support_matrix.extension.report import report_problems
 
 if TYPE_CHECKING:
@@ -26,28 +27,61 @@ if TYPE_CHECKING:
 _ACTIVE_SCHEME = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 
 
-def parse_note(
-    note: Note, document: nodes.document, env: BuildEnvironment, column: int | None = None
-) -> matrix_note:
-    """Parse *note* as a part of *document*, and report what is wrong at the INI file's own lines.
+class NoteParser:
+    """Parses the notes of a document, and reports what is wrong at the INI file's own lines.
 
     The parser is always the one of reStructuredText: in a Markdown document, the document's own
-    would read the note as Markdown. Roles, substitutions and link targets are those of the document.
-
-    :param column: The driver that the note is about, or ``None``.
+    would read the notes as Markdown. Roles, substitutions and link targets are those of the document.
     """
-    lines = StringList(list(note.lines), items=[(note.path, number - 1) for number in note.numbers])
-    machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
-    container = matrix_note(column=column)
-    container.source, container.line = note.path, note.numbers[0]
-    before = len(document.children)
-    with _reading(document, machine):
-        machine.run(lines, document, match_titles=False)
-    parsed = document.children[before:]
-    del document[before:]
-    container += parsed
-    _disarm(container, note, env)
-    return container
+
+    def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self._document = document
+        self._env = env
+        self._inliner = _prepared_inliner(document)
+        # Making a machine takes longer than parsing a note. A note within a note needs another one.
+        self._idle: list[states.RSTStateMachine] = []
+
+    def parse(self, note: Note, column: int | None = None) -> matrix_note | matrix_plain_note:
+        """Parse *note*; most are one paragraph of plain text, for which one node is enough.
+
+        :param column: The driver that the note is about, or ``None``.
+        """
+        found = paragraphs(note)
+        if found is not None and len(found) == 1 and is_plain(found[0][1], self._document.settings):
+            (number, text), *_ = found
+            plain = matrix_plain_note(text, text, column=column)
+            plain.source, plain.line = note.path, number
+            return plain
+        container = matrix_note(column=column)
+        container.source, container.line = note.path, note.numbers[0]
+        container += self.blocks(note)
+        return container
+
+    def blocks(self, note: Note) -> list[nodes.Node]:
+        """The paragraphs, lists and other blocks of *note*."""
+        lines = StringList(list(note.lines), items=[(note.path, number - 1) for number in note.numbers])
+        machine = self._idle.pop() if self._idle else _new_machine()
+        document = self._document
+        before = len(document.children)
+        with _reading(document, machine):
+            machine.run(lines, document, match_titles=False, inliner=self._inliner)
+        self._idle.append(machine)
+        parsed = nodes.Element("", *document.children[before:])
+        del document[before:]
+        _disarm(parsed, note, self._env)
+        return parsed.children
+
+
+def _new_machine() -> states.RSTStateMachine:
+    return states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
+
+
+def _prepared_inliner(document: nodes.document) -> states.Inliner:
+    """A parser of inline markup whose patterns are made now, and not for each text again."""
+    inliner = states.Inliner()
+    inliner.init_customizations(document.settings)
+    inliner.init_customizations = lambda settings: None  # type: ignore[method-assign] # noqa: ARG005
+    return inliner
 
 
 @contextmanager
@@ -71,7 +105,7 @@ def _reading(document: nodes.document, machine: states.RSTStateMachine) -> Itera
             reporter.get_source_and_line = locate
 
 
-def _disarm(container: matrix_note, note: Note, env: BuildEnvironment) -> None:
+def _disarm(container: nodes.Element, note: Note, env: BuildEnvironment) -> None:
     """Take the target from links that would run script in the reader's browser."""
     for node in list(container.findall(nodes.Element)):
         target = node.get("refuri", "")

@@ -17,7 +17,6 @@ from sphinx_support_matrix.extension.nodes import (
     matrix_feature,
     matrix_legend,
     matrix_level,
-    matrix_note,
     matrix_row,
     matrix_summary,
 )
@@ -104,7 +103,7 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
     details = False
     for feature in container.findall(matrix_feature):
         details = True
-        words = _WORD.findall(" ".join(note.astext() for note in feature.findall(matrix_note)).lower())
+        words = _WORD.findall(" ".join(note.astext() for note in feature.notes).lower())
         features[feature["feature"]] = FeaturePlace(
             anchor=feature["anchor"],
             title=feature.parent[0].astext(),

@@ -1,4 +1,4 @@
-"""Say what is wrong, through Sphinx's logger, once in a document."""
+"""Say what is wrong, through Sphinx's logger, once in a build."""
 
 from __future__ import annotations
 

@@ -55,11 +55,6 @@ class FileDirective(SphinxDirective):
         for code, message in wrong:
             self.report(code, message)
 
-    @property
-    def place(self) -> tuple[str, int]:
-        """The path and the line of the directive."""
-        return self.get_source_info()
-
 
 def _ini_files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.ini"))

@@ -1,0 +1,64 @@
+"""Run a process and account for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_KIB = 1024
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usage:
+    """What a process took."""
+
+    seconds: float
+    """From its start to its end."""
+
+    processor: float
+    """Seconds of all processors, its children's included."""
+
+    memory: float
+    """The largest resident size, in MB; that of the largest one where there are several processes."""
+
+
+def run(command: Sequence[str], *, log: Path) -> Usage:
+    """Run *command* to its end, and write what it says into *log*.
+
+    :raises RuntimeError: The command failed.
+    """
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = os.posix_spawnp(
+            command[0],
+            list(command),
+            os.environ,
+            file_actions=[(os.POSIX_SPAWN_DUP2, output.fileno(), descriptor) for descriptor in (1, 2)],
+        )
+        _, status, resources = os.wait4(process, 0)
+        seconds = time.perf_counter() - start
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{log.read_text(errors='replace')}")
+    kibibytes = resources.ru_maxrss / (_KIB if sys.platform == "darwin" else 1)
+    return Usage(
+        seconds=seconds,
+        processor=resources.ru_utime + resources.ru_stime,
+        memory=kibibytes * _KIB / 1e6,
+    )
+
+
+def build(project: Path, builder: str, *, jobs: int = 1, fresh: bool = True) -> Usage:
+    """Build *project* with Sphinx, from nothing if *fresh*."""
+    output = project / "_build" / builder
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-j", str(jobs)]
+    if fresh:
+        command += ["--fresh-env", "--write-all"]
+    command += ["-d", str(project / "_build" / "doctrees"), str(project), str(output)]
+    return run(command, log=project / f"{builder}.log")
