@@ -52,7 +52,7 @@ class Size:
 
     def __str__(self) -> str:
         """The size as people write it: features by drivers."""
-        return f"{self.features} × {self.drivers}"
+        return f"{self.features} \N{MULTIPLICATION SIGN} {self.drivers}"
 
 
 def matrix(size: Size) -> str:

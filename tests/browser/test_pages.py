@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
@@ -100,13 +102,15 @@ def test_the_page_fits_and_can_be_read(show, theme, mode, width):
     page = show(theme, mode, width)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     assert page.locator("table.support-matrix-summary tbody th[scope=row]").count() == 66
-    contrasts = page.locator(".sm-cell, .sm-level, .sm-group th").evaluate_all(CONTRASTS)
+    contrasts = page.locator(
+        "table.support-matrix-summary td:not(.sm-status), .sm-symbol, .sm-badge, .sm-group th"
+    ).evaluate_all(CONTRASTS)
     assert len(contrasts) >= 4
     assert min(contrasts.values()) >= 4.5, contrasts
 
 
 def test_dark_colours_follow_the_system_and_the_switch_of_the_theme(show):
-    colour = "getComputedStyle(document.querySelector('td.sm-is-complete')).backgroundColor"
+    colour = "getComputedStyle(document.querySelector('td:not([class])')).backgroundColor"
     light = show(mode="light").evaluate(colour)
     page = show(mode="dark")
     dark = page.evaluate(colour)
@@ -120,9 +124,27 @@ def test_dark_colours_follow_the_system_and_the_switch_of_the_theme(show):
     page.evaluate("delete document.documentElement.dataset.theme")
 
 
+def test_cells_and_details_show_the_symbols_of_their_levels(show):
+    page = show()
+    symbol = (
+        "elements => elements.map(each => [each.textContent, getComputedStyle(each, '::before').content])"
+    )
+    cells = dict(page.locator("table.support-matrix-summary td > a").evaluate_all(symbol))
+    assert cells == {
+        name: f'"{BUILTIN_LEVELS[name].symbol}" / ""'
+        for name in ("complete", "partial", "missing", "unknown")
+    }
+    widths = page.locator("table.support-matrix-summary td > a").evaluate_all(
+        "elements => elements.map(each => each.scrollWidth)"
+    )
+    assert min(widths) >= 10
+    lines = page.locator("ul.sm-drivers > li").evaluate_all(symbol)
+    assert {content for text, content in lines if ": partial" in text} == {'"◐" / ""'}
+
+
 def test_a_cell_leads_to_its_line_in_the_details(show):
     page = show()
-    page.locator("td.sm-is-partial a").first.click()
+    page.locator("td.sm-partial a").first.click()
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
     assert target.inner_text().startswith("Libvirt Xen: partial")
@@ -146,7 +168,7 @@ def test_everything_is_there_without_javascript(browser, pages):
     page = browser.new_page(java_script_enabled=False)
     page.set_default_timeout(TIMEOUT)
     page.goto(pages["alabaster"], wait_until="domcontentloaded")
-    words = page.locator("td.sm-cell .sm-word").all_text_contents()
+    words = page.locator("table.support-matrix-summary td:not(.sm-status)").all_text_contents()
     assert len(words) == 14 * 66
     assert set(words) == LEVELS
     assert page.locator("ul.sm-drivers > li").count() == 14 * 66

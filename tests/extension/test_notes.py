@@ -7,7 +7,13 @@ PAGE = (
 
 
 def notes(built):
-    return built.page().select_one("div.sm-notes")
+    return noted(built)[0]
+
+
+def noted(built):
+    """The notes: the paragraphs or blocks that begin with the label."""
+    labels = built.page().find_all("strong", string="Notes:")
+    return [label.parent for label in labels]
 
 
 def test_markup_lists_literal_blocks_and_roles(project):
@@ -75,10 +81,7 @@ def test_a_bare_url_is_a_link_and_nothing_more(project):
     project.write(index_rst=PAGE, m_ini="[driver.a]\ntitle = A\n" + "".join(features))
     built = project.build()
     assert built.warnings == ""
-    found = [
-        ([link["href"] for link in note.select("a")], note.get_text().strip())
-        for note in built.page().select("div.sm-notes")
-    ]
+    found = [([link["href"] for link in note.select("a")], note.get_text().strip()) for note in noted(built)]
     assert found == [(links, f"Notes: {text}") for _, links, text in URLS]
 
 

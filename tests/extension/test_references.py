@@ -69,7 +69,7 @@ def test_a_badge_has_the_level_in_words_and_its_page_has_styles(project):
     assert built.warnings == ""
     link = built.page().select_one("#use > p a[title]")
     assert link["title"] == "Feature X, Driver A"
-    assert link.select_one(".sm-badge.sm-is-complete > [aria-hidden=true]").get_text() == "✔"
+    assert link.select_one(".sm-badge.sm-complete > [aria-hidden=true]").get_text() == "✔"
     assert "support-matrix.css" in built.text("index.html")
     assert "support-matrix" not in built.text("other.html")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
+from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
 from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_plain_note, matrix_row
 from sphinx_support_matrix.extension.plain import as_paragraph
@@ -199,7 +200,7 @@ def _level(level: Level) -> _Level:
     return _Level(
         name=anchor(level.name).replace("_", "-").lower(),
         counts_as=level.counts_as,
-        own=level.title_location is not None or level.name != level.counts_as,
+        own=BUILTIN_LEVELS.get(level.name) != level,
         symbol=level.symbol,
         title=level_title(level),
         meaning=level_meaning(level),

@@ -42,7 +42,8 @@ def search_index(views: Iterable[View], language: SearchLanguage) -> str:
 
 
 def _term(word: str, language: SearchLanguage) -> str:
-    stem = language.stem(word).lower()
+    # A number has no other stem, and notes are full of the numbers of bugs.
+    stem = word if word.isdigit() else language.stem(word).lower()
     if language.word_filter(stem):
         return stem
     return word if language.word_filter(word) else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from sphinx_support_matrix.core.levels import Level
 
 CATALOG = "sphinx_support_matrix"
@@ -29,6 +32,12 @@ def heading(name: str) -> str:
 
 def labels() -> dict[str, str]:
     """The labels of the summary and of a feature's details, by the names that templates use."""
+    return _labels(get_translator(CATALOG))
+
+
+@lru_cache(maxsize=4)
+def _labels(_translator: NullTranslations) -> dict[str, str]:
+    """The labels in one language: each feature of a large matrix asks for them."""
     return {
         "matrix": _("Support matrix"),
         "feature": _("Feature"),
