@@ -104,7 +104,7 @@ def test_where_there_are_no_sections_headings_are_rubrics(project, source):
     html = built.page()
     rubrics = [(rubric["id"], rubric.get_text()) for rubric in html.select("p.rubric")]
     assert rubrics == [("summary", "Summary"), ("details", "Details"), ("operation_x", "X")]
-    assert html.select_one("td a")["href"] == "#operation_x_driver_a"
+    assert html.select_one(".support-matrix-summary td a")["href"] == "#operation_x_driver_a"
 
 
 def test_a_label_in_front_leads_to_the_summary(project):

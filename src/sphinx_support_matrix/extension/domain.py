@@ -177,11 +177,7 @@ class SupportDomain(Domain):
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Every name plain, for the first that has it, and again with its matrix in front.
-
-        There is an implementation for every cell, so it has its second name only where a project has
-        several matrices.
-        """
+        """Every name plain, for the first that has it, and again with its matrix in front."""
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
             self._objects = sorted(chain(self._parts(), self._implementations()))
@@ -199,17 +195,14 @@ class SupportDomain(Domain):
                     yield found.qualified, found.text, role, found.docname, found.anchor, _NOT_SEARCHED
 
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        finder = self.finder()
-        several = len({view.path for view in finder.views}) > 1
         plain: set[str] = set()
-        for view, name, anchor, level in finder.implementations():
+        for view, name, anchor, level in self.finder().implementations():
             text = level_title(level)
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
-            if several:
-                qualified = f"{view.name}{MATRIX_SEPARATOR}{name}"
-                yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
+            qualified = f"{view.name}{MATRIX_SEPARATOR}{name}"
+            yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
 
 
 def _ambiguity(target: str, found: list[Found]) -> str:
