@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.names import FORBIDDEN
 from sphinx_support_matrix.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ class Value:
     @property
     def text(self) -> str:
         """The text as one line, with every run of white space made one space."""
-        return " ".join(" ".join(self.lines).split())
+        text = self.lines[0] if len(self.lines) == 1 else " ".join(self.lines)
+        return " ".join(text.split())
+
+
+_BLANK = Value(lines=(), numbers=())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +93,9 @@ class Document:
 
     problems: tuple[Problem, ...]
     """What was wrong with the text itself."""
+
+    clean: bool = False
+    """Whether it is known that no output format objects to any character."""
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -151,7 +159,8 @@ class _Reader:
             Section(name=name, options=tuple(options), location=location)
             for name, (location, options) in self.sections.items()
         )
-        return Document(path=self.path, sections=sections, problems=tuple(self.problems))
+        clean = FORBIDDEN.search(text) is None
+        return Document(path=self.path, sections=sections, problems=tuple(self.problems), clean=clean)
 
     def problem(self, code: Code, message: str, location: Location) -> None:
         self.problems.append(Problem(code=code, message=message, location=location))
@@ -162,15 +171,15 @@ class _Reader:
             if self.option is not None:
                 self.lines.append((number, ""))
             return
-        if content.startswith(("#", ";")):
+        if content[0] in "#;":
             return
-        indentation = len(line) - len(line.lstrip())
+        indentation = line.index(content[0])
         if self.option is not None and indentation > self.indentation:
             self.lines.append((number, line))
             return
         self.indentation = indentation
         location = Location(path=self.path, line=number, column=indentation + 1)
-        if match := _SECTION.match(content):
+        if content[0] == "[" and (match := _SECTION.match(content)):
             self.close_option()
             self.open_section(match[1], location)
         elif self.section is None:
@@ -235,6 +244,9 @@ class _Reader:
 def _value(lines: Sequence[tuple[int, str]]) -> Value:
     """Take the shared indentation from the continuation lines and the blank lines from the ends."""
     first, *rest = lines
+    if not rest:
+        number, text = first
+        return Value(lines=(text,), numbers=(number,)) if text else _BLANK
     expanded = [(number, line.expandtabs(_TAB_SIZE).rstrip()) for number, line in rest]
     margin = min((len(line) - len(line.lstrip()) for _, line in expanded if line), default=0)
     kept = [first, *((number, line[margin:]) for number, line in expanded)]

@@ -9,8 +9,9 @@ from sphinx_support_matrix.core.dialects.drivers import is_driver_section, read_
 from sphinx_support_matrix.core.dialects.features import read_feature
 from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_group
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
+from sphinx_support_matrix.core.levels import NOT_RECORDED
 from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Matrix
+from sphinx_support_matrix.core.model import Implementation, Matrix
 from sphinx_support_matrix.core.problems import Code
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def build(document: Document) -> tuple[Matrix, list[Problem]]:
 
     Whatever is wrong, there is a matrix: it holds all that could be understood.
     """
-    context = Context(document.path, list(document.problems))
+    context = Context(document.path, list(document.problems), document.clean)
     names = {section.name for section in document.sections}
     if not names:
         if not context.problems:
@@ -68,10 +69,12 @@ def _matrix(document: Document, context: Context) -> Matrix:
             levels.append(section)
         else:
             features.append(section)
+    defined = read_levels(levels, context)
     declared = Declared(
         drivers=read_drivers(drivers, context),
-        levels=read_levels(levels, context),
+        levels=defined,
         features={section.name for section in features},
+        bare={level.name: Implementation(level=level) for level in (*defined.values(), NOT_RECORDED)},
     )
     matrix = Matrix(
         path=document.path,

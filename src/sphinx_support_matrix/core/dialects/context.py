@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from sphinx_support_matrix.core.levels import Level
-    from sphinx_support_matrix.core.model import Driver
+    from sphinx_support_matrix.core.model import Driver, Implementation
     from sphinx_support_matrix.core.reader import Option, Section, Value
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -29,6 +29,8 @@ class Context:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    all_clean: bool = False
+    """Whether it is known that :meth:`clean` has nothing to do."""
 
     def problem(self, code: Code, message: str, location: Location) -> None:
         """Record that something is wrong."""
@@ -36,7 +38,7 @@ class Context:
 
     def clean(self, value: Value) -> Value:
         """*value* without characters that no output format can hold, each line of them a problem."""
-        if not any(map(FORBIDDEN.search, value.lines)):
+        if self.all_clean or not any(map(FORBIDDEN.search, value.lines)):
             return value
         for line, number in zip(value.lines, value.numbers, strict=True):
             if match := FORBIDDEN.search(line):
@@ -129,6 +131,8 @@ class Declared:
     drivers: Mapping[str, Driver]
     levels: Mapping[str, Level]
     features: Collection[str]
+    bare: Mapping[str, Implementation]
+    """For each level, the implementation that says no more; most cells of a file do not."""
 
     def driver(self, key: str) -> str | None:
         """The declared key that *key* means: the same, or the only one that differs in case."""

@@ -50,9 +50,11 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
             level, release = read_level(cells[key], section.name, declared.levels, context)
         else:
             missing.append(key)
-        implementations.append(
-            Implementation(level=level, release=release, notes=context.note(notes.get(key)))
-        )
+        if release is None and key not in notes:
+            implementations.append(declared.bare[level.name])
+        else:
+            note = context.note(notes.get(key))
+            implementations.append(Implementation(level=level, release=release, notes=note))
     for key in missing:
         context.problem(
             Code.MISSING_CELL,
@@ -103,9 +105,12 @@ def _cells(
 
 def _driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
     """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
+    lowered = option.key.lower()
     for prefixes, is_note in ((NOTE_PREFIXES, True), (CELL_PREFIXES, False), (("",), False)):
+        if not lowered.startswith(prefixes):
+            continue
         for prefix in prefixes:
-            if not option.key.lower().startswith(prefix):
+            if not lowered.startswith(prefix):
                 continue
             key = declared.driver(option.key[len(prefix) :])
             if key is not None:
