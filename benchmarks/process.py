@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KIB = 1024
+# Without it, every build would compile every module again.
+_LEFT_OUT = ("PYTHONDONTWRITEBYTECODE",)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +28,7 @@ class Usage:
     """Seconds of all processors, its children's included."""
 
     memory: float
-    """The largest resident size, in MB; that of the largest one where there are several processes."""
+    """The largest resident size in MB; that of the largest one where there are several processes."""
 
 
 def run(command: Sequence[str], *, log: Path) -> Usage:
@@ -34,12 +36,13 @@ def run(command: Sequence[str], *, log: Path) -> Usage:
 
     :raises RuntimeError: The command failed.
     """
+    environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     with log.open("wb") as output:
         start = time.perf_counter()
         process = os.posix_spawnp(
             command[0],
             list(command),
-            os.environ,
+            environment,
             file_actions=[(os.POSIX_SPAWN_DUP2, output.fileno(), descriptor) for descriptor in (1, 2)],
         )
         _, status, resources = os.wait4(process, 0)
@@ -55,10 +58,14 @@ def run(command: Sequence[str], *, log: Path) -> Usage:
 
 
 def build(project: Path, builder: str, *, jobs: int = 1, fresh: bool = True) -> Usage:
-    """Build *project* with Sphinx, from nothing if *fresh*."""
-    output = project / "_build" / builder
+    """Build *project* with Sphinx; only what has changed, unless *fresh*."""
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-j", str(jobs)]
     if fresh:
         command += ["--fresh-env", "--write-all"]
-    command += ["-d", str(project / "_build" / "doctrees"), str(project), str(output)]
+    command += ["-d", str(project / "doctrees"), str(project), str(output(project, builder))]
     return run(command, log=project / f"{builder}.log")
+
+
+def output(project: Path, builder: str) -> Path:
+    """The folder that *builder* writes."""
+    return project / "out" / builder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from benchmarks.generate import matrix
@@ -13,36 +14,64 @@ if TYPE_CHECKING:
     from benchmarks.generate import Size
 
 FILE = "support-matrix.ini"
+EXTENSIONS = {
+    "ours": "sphinx_support_matrix",
+    "peer": "sphinx_feature_classification.support_matrix",
+}
 
 
-class Tool(Enum):
-    """What builds a project."""
+class Project(Enum):
+    """What a project is built with."""
 
-    NONE = ""
-    """Sphinx alone: the project is empty."""
+    EMPTY = "empty"
+    """Sphinx alone; there is no matrix."""
 
-    LOADED = "sphinx_support_matrix "
-    """This package, in a project without a matrix."""
+    LOADED = "loaded"
+    """This package; there is no matrix."""
 
-    OURS = "sphinx_support_matrix"
-    """This package."""
+    OURS = "ours"
+    """This package, with a matrix."""
 
-    PEER = "sphinx_feature_classification.support_matrix"
-    """sphinx-feature-classification, from which people come."""
+    PEER = "peer"
+    """sphinx-feature-classification, from which people come, with the same matrix."""
 
 
-def write_project(folder: Path, tool: Tool, size: Size | None) -> None:
-    """Write a project of one page into *folder*.
-
-    :param size: The size of its matrix; ``None`` for a page without one.
-    """
-    folder.mkdir(parents=True)
-    extensions = [tool.value.strip()] if tool.value else []
-    (folder / "conf.py").write_text(
-        f"project = 'Benchmark'\nextensions = {extensions!r}\nlatex_engine = 'xelatex'\n", encoding="utf-8"
+def write_project(folder: Path, kind: Project, size: Size) -> Path:
+    """Write a project of one page into a folder in *folder*, which is returned."""
+    path = folder / f"{kind.value}-{size.features}-{size.drivers}"
+    path.mkdir(parents=True)
+    extension = EXTENSIONS.get(kind.value, EXTENSIONS["ours"])
+    extensions = [] if kind is Project.EMPTY else [extension]
+    (path / "conf.py").write_text(
+        f"project = 'Benchmark'\nextensions = {extensions!r}\nexclude_patterns = ['out', 'doctrees']\n"
     )
     page = "Benchmark\n=========\n"
-    if size is not None:
-        (folder / FILE).write_text(matrix(size), encoding="utf-8")
+    if kind in {Project.OURS, Project.PEER}:
+        (path / FILE).write_text(matrix(size), encoding="utf-8")
         page += f"\n.. support_matrix:: {FILE}\n"
-    (folder / "index.rst").write_text(page, encoding="utf-8")
+    (path / "index.rst").write_text(page)
+    return path
+
+
+def change_one_cell(project: Path) -> None:
+    """Edit one cell of the matrix of *project*, as its author would."""
+    file = project / FILE
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(index for index, line in enumerate(lines) if line.startswith("driver.") and "=" in line)
+    key, _, level = lines[number].partition(" = ")
+    lines[number] = f"{key} = {'missing' if level.strip() == 'complete' else 'complete'}\n"
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def count_elements(page: Path) -> int:
+    """How many elements the HTML of *page* has."""
+    counter = _Counter()
+    counter.feed(page.read_text(encoding="utf-8"))
+    return counter.count
+
+
+class _Counter(HTMLParser):
+    count = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.count += 1

@@ -144,7 +144,7 @@ def test_cells_and_details_show_the_symbols_of_their_levels(show):
 
 def test_a_cell_leads_to_its_line_in_the_details(show):
     page = show()
-    page.locator("td.sm-partial a").first.click()
+    page.locator("td.p a").first.click()
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
     assert target.inner_text().startswith("Libvirt Xen: partial")

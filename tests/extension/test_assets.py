@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import sphinx_support_matrix
+from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
+
+STATIC = Path(sphinx_support_matrix.__file__).parent / "static"
 INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
 INDEX = "Title\n=====\n\n.. toctree::\n\n   with\n   without\n"
 
@@ -42,3 +47,12 @@ def test_single_page(project):
     assert built.warnings == ""
     assert len(built.page().select("link[href*=support-matrix]")) == 1
     assert built.page().select("table.support-matrix-summary")
+
+
+def test_the_styles_have_the_symbols_of_the_built_in_levels():
+    styles = (STATIC / "support-matrix.css").read_text(encoding="utf-8")
+    found = re.findall(r'--sm-([a-z-]+)-symbol: "([^"]+)"(?: / "")?;', styles)
+    symbols = [
+        (name, re.sub(r"\\([0-9a-f]+)", lambda code: chr(int(code[1], 16)), text)) for name, text in found
+    ]
+    assert symbols == 2 * [(level.name, level.symbol) for level in BUILTIN_LEVELS.values()]

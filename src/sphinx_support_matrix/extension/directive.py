@@ -13,7 +13,7 @@ from sphinx_support_matrix.extension.build import make_builder, names_of
 from sphinx_support_matrix.extension.ids import id_prefix, identified_section, section_id, stem
 from sphinx_support_matrix.extension.nodes import support_matrix
 from sphinx_support_matrix.extension.options import AnyOption, read_options
-from sphinx_support_matrix.extension.source import DEFAULT_FILE, FileDirective
+from sphinx_support_matrix.extension.source import DEFAULT_FILE, FileDirective, collection_paused
 from sphinx_support_matrix.extension.words import heading
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class SupportMatrixDirective(FileDirective):
         )
         self.set_source_info(container)
         if matrix is not None and matrix.drivers and matrix.features:
-            container += self.parts(self.selected(matrix, options), options)
+            with collection_paused():
+                container += self.parts(self.selected(matrix, options), options)
         if self.content:
             container += self.notes(path, options)
         if options.name:

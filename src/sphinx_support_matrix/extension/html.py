@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -18,6 +19,7 @@ from sphinx_support_matrix.extension.words import labels, level_meaning, level_t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_support_matrix.core.levels import Level
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 PACKAGE = "sphinx_support_matrix"
 FOLDER = "support-matrix"
 TEST_SEARCH = "https://github.com/openstack/tempest/search?q="
+_ENVIRONMENTS: WeakKeyDictionary[Builder, Environment] = WeakKeyDictionary()
 
 
 class _Cell(NamedTuple):
@@ -90,7 +93,11 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         elif isinstance(child, matrix_row):
             if not blocks:
                 blocks.append({"title": None, "rows": []})
-            blocks[-1]["rows"].append(_row(child, node, environment))
+            blocks[-1]["rows"].append(child)
+    looks = _looks(table, environment)
+    for block in blocks:
+        # Made when the template comes to it: a large matrix has many cells.
+        block["rows"] = (_row(row, node, looks) for row in block["rows"])
     self.body.append(
         _render(
             self,
@@ -120,13 +127,13 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     cells: Cells = node["cells"]
     facts: Facts = node["facts"]
     environment = _environment_of(self)
-    words = {name: level_title(level) for name, level in table.levels.items()}
+    looks = _looks(table, environment)
     implementations = [
         _Implementation(
             id=node["anchor"] + column.suffix,
-            attributes=_attributes(environment, table.levels[level], noted=False),
+            attributes=looks[level, False].attributes,
             driver=column.title,
-            word=words[level],
+            word=looks[level, False].word,
             release=cells.releases.get(index),
             notes=notes.get(index),
         )
@@ -160,21 +167,35 @@ def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:
     raise nodes.SkipNode
 
 
-def _row(row: matrix_row, summary: matrix_summary, environment: Environment) -> dict[str, Any]:
+class _Look(NamedTuple):
+    """What all cells of one level have in common."""
+
+    attributes: str
+    word: str
+
+
+def _looks(table: Table, environment: Environment) -> dict[tuple[str, bool], _Look]:
+    """The look of each level, without and with a mark for notes."""
+    return {
+        (name, noted): _Look(attributes=_attributes(environment, level, noted=noted), word=level_title(level))
+        for name, level in table.levels.items()
+        for noted in (False, True)
+    }
+
+
+def _row(row: matrix_row, summary: matrix_summary, looks: dict[tuple[str, bool], _Look]) -> dict[str, Any]:
     table: Table = summary["table"]
     cells: Cells = row["cells"]
     identifier = row["refid"] if summary["linked"] else row["ids"][0]
-    words = {name: level_title(level) for name, level in table.levels.items()}
     return {
         "id": identifier,
         "title": row.astext(),
         "status": status_word(row["status"]),
         "cells": [
             _Cell(
-                id=identifier + column.suffix,
-                attributes=_attributes(environment, table.levels[level], noted=index in cells.noted),
-                word=words[level],
-                release=cells.releases.get(index),
+                identifier + column.suffix,
+                *looks[level, index in cells.noted],
+                cells.releases.get(index),
             )
             for index, (column, level) in enumerate(zip(table.columns, cells.levels, strict=True))
         ],
@@ -221,19 +242,19 @@ def _render(translator: HTML5Translator, template: str, **context: Any) -> str:
 
 
 def _environment_of(translator: HTML5Translator) -> Environment:
-    """The template environment for the project that *translator* writes."""
-    folders = translator.config.templates_path
-    return _environment(tuple(str(Path(translator.builder.confdir, folder)) for folder in folders))
-
-
-@lru_cache(maxsize=4)
-def _environment(folders: tuple[str, ...]) -> Environment:
-    """The template environment: the project's own folders before ours."""
-    return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(PACKAGE)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    """The template environment of the build: the project's own folders before ours."""
+    builder = translator.builder
+    environment = _ENVIRONMENTS.get(builder)
+    if environment is None:
+        folders = [Path(builder.confdir, folder) for folder in translator.config.templates_path]
+        environment = _ENVIRONMENTS[builder] = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(PACKAGE)]),
+            # A build takes the templates as they were when it began.
+            auto_reload=False,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+    return environment

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,26 @@ from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.report import report_problems, report_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx_support_matrix.core.model import Matrix
 
 DEFAULT_FILE = "support-matrix.ini"
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Let the garbage collector wait: of the many objects that a matrix is made of, none is garbage.
+
+    It would look at all of them each time that their number has grown by a quarter.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class FileDirective(SphinxDirective):
@@ -42,7 +59,8 @@ class FileDirective(SphinxDirective):
             hint = did_you_mean(Path(absolute).name, _ini_files(Path(absolute).parent))
             self.report(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}")
             return None, relative
-        matrix, problems = loads(source, absolute)
+        with collection_paused():
+            matrix, problems = loads(source, absolute)
         report_problems(problems, self.env)
         return matrix, relative
 

@@ -1,0 +1,137 @@
+"""Take the measurements, one after another, and put them together."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import time
+from importlib.metadata import version
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import browser
+from benchmarks.generate import Size, matrix
+from benchmarks.process import Usage, build, output
+from benchmarks.projects import Project, change_one_cell, count_elements, write_project
+from sphinx_support_matrix.core import loads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+Result = dict[str, Any]
+
+SMALL, MIDDLE, LARGE, HUGE = Size(60, 12), Size(200, 40), Size(500, 50), Size(2000, 100)
+# The peer takes minutes for more.
+PEER_LIMIT = LARGE.cells
+OTHER_BUILDERS = ("text", "latex")
+BROWSER_RUNS = 5
+
+
+def machine() -> Result:
+    """What the figures were measured on."""
+    names = ("sphinx", "docutils", "sphinx-support-matrix", "sphinx-feature-classification")
+    return {
+        "processor": _processor(),
+        "processors": os.cpu_count(),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in names},
+    }
+
+
+def measure(folder: Path, runs: int, sizes: Sequence[Size], say: Callable[[str], None]) -> Result:
+    """Measure everything; the projects are written into *folder*."""
+    result: Result = {"machine": machine(), "runs": runs, "html": [], "other": []}
+    for size in sizes:
+        say(f"HTML, {size}")
+        result["html"].append(_compare(folder, "html", size, runs))
+    for builder in OTHER_BUILDERS:
+        if MIDDLE in sizes:
+            say(f"{builder}, {MIDDLE}")
+            result["other"].append(_compare(folder, builder, MIDDLE, runs))
+    if LARGE in sizes:
+        say(f"rebuilds and processes, {LARGE}")
+        result["again"] = _again(folder, LARGE, runs)
+    say("loading")
+    result["loading"] = _loading(folder, runs)
+    say("reading")
+    result["reading"] = [_reading(size) for size in sizes]
+    if LARGE in sizes and browser.is_available():
+        say(f"Chromium, {LARGE}")
+        kinds = (Project.OURS, Project.PEER)
+        pages = [output(_project(folder, kind, LARGE), "html") / "index.html" for kind in kinds]
+        times = browser.show(pages, BROWSER_RUNS)
+        result["browser"] = {kind.value: each for kind, each in zip(kinds, times, strict=True)}
+    return result
+
+
+def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
+    """Build a matrix of *size* with both packages and an empty project, in turn."""
+    kinds = [Project.EMPTY, Project.OURS]
+    if size.cells <= PEER_LIMIT:
+        kinds.append(Project.PEER)
+    projects = {kind: _project(folder, kind, size) for kind in kinds}
+    build(projects[Project.EMPTY], builder)
+    usages: dict[Project, list[Usage]] = {kind: [] for kind in kinds}
+    for _ in range(runs):
+        for kind, project in projects.items():
+            usages[kind].append(build(project, builder))
+    result: Result = {"builder": builder, "features": size.features, "drivers": size.drivers}
+    empty = usages[Project.EMPTY]
+    for kind in kinds[1:]:
+        extra = [use.seconds - base.seconds for use, base in zip(usages[kind], empty, strict=True)]
+        memory = [use.memory - base.memory for use, base in zip(usages[kind], empty, strict=True)]
+        result[kind.value] = {"seconds": extra, "memory": median(memory)}
+        if builder == "html":
+            page = output(projects[kind], builder) / "index.html"
+            result[kind.value] |= {"bytes": page.stat().st_size, "elements": count_elements(page)}
+    return result
+
+
+def _again(folder: Path, size: Size, runs: int) -> Result:
+    """Build again after one edit, and in two processes; whole times, not above an empty build."""
+    found: dict[str, dict[str, list[float]]] = {"edit": {}, "two": {}}
+    for _ in range(runs):
+        for kind in (Project.OURS, Project.PEER):
+            project = _project(folder, kind, size)
+            found["two"].setdefault(kind.value, []).append(build(project, "html", jobs=2).seconds)
+            change_one_cell(project)
+            found["edit"].setdefault(kind.value, []).append(build(project, "html", fresh=False).seconds)
+    return {name: {kind: median(times) for kind, times in each.items()} for name, each in found.items()}
+
+
+def _loading(folder: Path, runs: int) -> float:
+    """How much longer an empty project takes with this package among its extensions, in seconds."""
+    size = Size(0, 0)
+    empty, loaded = (_project(folder, kind, size) for kind in (Project.EMPTY, Project.LOADED))
+    build(loaded, "html")
+    # It is a few hundredths of a second: the least of many runs says more than their median.
+    times = [(build(empty, "html").processor, build(loaded, "html").processor) for _ in range(2 * runs)]
+    return min(with_us for _, with_us in times) - min(without for without, _ in times)
+
+
+def _reading(size: Size) -> Result:
+    """How fast the INI file alone is read."""
+    source = matrix(size).encode()
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        loads(source, "support-matrix.ini")
+        times.append(time.perf_counter() - start)
+    return {"features": size.features, "drivers": size.drivers, "bytes": len(source), "seconds": min(times)}
+
+
+def _project(folder: Path, kind: Project, size: Size) -> Path:
+    path = folder / f"{kind.value}-{size.features}-{size.drivers}"
+    return path if path.exists() else write_project(folder, kind, size)
+
+
+def _processor() -> str:
+    if sys.platform == "linux" and shutil.which("lscpu"):
+        for line in os.popen("lscpu").read().splitlines():  # noqa: S605, S607 - no argument comes from outside
+            if line.startswith("Model name:"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

@@ -1,0 +1,105 @@
+"""The measurements as reStructuredText."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def render(result: dict[str, Any]) -> str:
+    """The tables of *result*, which :func:`benchmarks.measure.measure` made."""
+    return "\n".join(_lines(result)) + "\n"
+
+
+def ratios(row: dict[str, Any]) -> list[float]:
+    """How many times as long the peer took, for each pair of builds that were made in turn."""
+    return [
+        peer / ours
+        for peer, ours in zip(row["peer"]["seconds"], row["ours"]["seconds"], strict=True)
+        if ours > 0
+    ]
+
+
+def _lines(result: dict[str, Any]) -> Iterator[str]:
+    machine = result["machine"]
+    packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
+    yield f"{machine['processor']}, {machine['processors']} processors, {machine['system']},"
+    yield f"Python {machine['python']}, {packages}."
+    yield f"Medians of {result['runs']} runs, in turn with an empty project and the peer."
+    yield ""
+    yield from _table(
+        "HTML, above an empty build; in brackets the part of the peer's",
+        (
+            "Features and drivers",
+            "Seconds",
+            "Peer",
+            "Times as fast",
+            "Memory in MB",
+            "HTML in MB",
+            "Elements",
+        ),
+        [_html(row) for row in result["html"]],
+    )
+    if result["other"]:
+        yield from _table(
+            "Other outputs, above an empty build",
+            ("Builder", "Features and drivers", "Seconds", "Peer", "Times as fast"),
+            [[row["builder"], *_html(row)[:4]] for row in result["other"]],
+        )
+    yield from _table(
+        "One step alone",
+        ("What", "Here", "Peer"),
+        list(_steps(result)),
+    )
+
+
+def _html(row: dict[str, Any]) -> list[str]:
+    ours, peer = row["ours"], row.get("peer")
+    cells = [f"{row['features']} {TIMES} {row['drivers']}", f"{median(ours['seconds']):.2f}"]
+    cells += [f"{median(peer['seconds']):.2f}", f"{median(ratios(row)):.1f}"] if peer else ["", ""]
+    cells.append(_part(ours["memory"], peer and peer["memory"], ".0f"))
+    if "bytes" in ours:
+        cells.append(_part(ours["bytes"] / 1e6, peer and peer["bytes"] / 1e6, ".2f"))
+        cells.append(_part(ours["elements"], peer and peer["elements"], ",.0f"))
+    return cells
+
+
+def _part(ours: float, peer: float | None, form: str) -> str:
+    return format(ours, form) + (f" ({ours / peer:.0%})" if peer else "")
+
+
+def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
+    if "again" in result:
+        for name, what in (
+            ("edit", "Build again after one edit, seconds"),
+            ("two", "Build with two processes, seconds"),
+        ):
+            times = result["again"][name]
+            yield [what, f"{times['ours']:.2f}", f"{times['peer']:.2f}"]
+    yield [
+        "Load the extension in a project without a matrix, milliseconds",
+        f"{result['loading'] * 1000:.0f}",
+        "",
+    ]
+    for row in result["reading"]:
+        what = f"Read the INI file, {row['features']} {TIMES} {row['drivers']}, MB a second"
+        yield [what, f"{row['bytes'] / 1e6 / row['seconds']:.1f}", ""]
+    if "browser" in result:
+        ours, peer = result["browser"]["ours"], result["browser"]["peer"]
+        yield ["Chromium, navigation to load, milliseconds", f"{ours['load']:.0f}", f"{peer['load']:.0f}"]
+        yield ["Chromium, a full layout, milliseconds", f"{ours['layout']:.0f}", f"{peer['layout']:.0f}"]
+
+
+def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f".. list-table:: {caption}"
+    yield "   :header-rows: 1"
+    yield ""
+    for row in (head, *rows):
+        for index, cell in enumerate(row):
+            yield f"   {'*' if index == 0 else ' '} - {cell}".rstrip()
+    yield ""
