@@ -12,7 +12,7 @@ def notes(built):
 
 def noted(built):
     """The notes: the paragraphs or blocks that begin with the label."""
-    labels = built.page().find_all("b", string="Notes:")
+    labels = built.page().find_all("strong", string="Notes:")
     return [label.parent for label in labels]
 
 
