@@ -12,7 +12,7 @@ from benchmarks.measure import HUGE, LARGE, MIDDLE, SMALL, measure
 from benchmarks.table import render
 
 RESULTS = Path(__file__).parent / "results.json"
-PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance-results.rst"
+PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance-results.inc"
 SIZES = {str(size.features): size for size in (SMALL, MIDDLE, LARGE, HUGE)}
 
 

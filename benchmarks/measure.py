@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import browser
 from benchmarks.generate import Size, matrix
 from benchmarks.process import Usage, build, output
-from benchmarks.projects import Project, change_one_cell, count_elements, write_project
+from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
 from sphinx_support_matrix.core import loads
 
 if TYPE_CHECKING:
@@ -87,20 +87,27 @@ def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
         result[kind.value] = {"seconds": extra, "memory": median(memory)}
         if builder == "html":
             page = output(projects[kind], builder) / "index.html"
-            result[kind.value] |= {"bytes": page.stat().st_size, "elements": count_elements(page)}
+            result[kind.value] |= {
+                "bytes": page.stat().st_size,
+                "elements": count_elements(page),
+                "anchors": bytes_of_anchors(page),
+            }
     return result
 
 
-def _again(folder: Path, size: Size, runs: int) -> Result:
-    """Build again after one edit, and in two processes; whole times, not above an empty build."""
-    found: dict[str, dict[str, list[float]]] = {"edit": {}, "two": {}}
+def _again(folder: Path, size: Size, runs: int) -> dict[str, float]:
+    """Build with this package from nothing, again after one edit, and in two processes.
+
+    These are whole times, not above an empty build.
+    """
+    times: dict[str, list[float]] = {"fresh": [], "edit": [], "two": []}
+    project = _project(folder, Project.OURS, size)
     for _ in range(runs):
-        for kind in (Project.OURS, Project.PEER):
-            project = _project(folder, kind, size)
-            found["two"].setdefault(kind.value, []).append(build(project, "html", jobs=2).seconds)
-            change_one_cell(project)
-            found["edit"].setdefault(kind.value, []).append(build(project, "html", fresh=False).seconds)
-    return {name: {kind: median(times) for kind, times in each.items()} for name, each in found.items()}
+        times["fresh"].append(build(project, "html").seconds)
+        change_one_cell(project)
+        times["edit"].append(build(project, "html", fresh=False).seconds)
+        times["two"].append(build(project, "html", jobs=2).seconds)
+    return {name: median(each) for name, each in times.items()}
 
 
 def _loading(folder: Path, runs: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -68,6 +69,12 @@ def count_elements(page: Path) -> int:
     counter = _Counter()
     counter.feed(page.read_text(encoding="utf-8"))
     return counter.count
+
+
+def bytes_of_anchors(page: Path) -> int:
+    """How many bytes of *page* are anchors: ids, and the targets of links within the page."""
+    anchors = re.findall(r'(?: id="|href="#)([^"]+)"', page.read_text(encoding="utf-8"))
+    return sum(map(len, anchors))
 
 
 class _Counter(HTMLParser):

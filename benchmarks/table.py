@@ -65,6 +65,7 @@ def _html(row: dict[str, Any]) -> list[str]:
     cells.append(_part(ours["memory"], peer and peer["memory"], ".0f"))
     if "bytes" in ours:
         cells.append(_part(ours["bytes"] / 1e6, peer and peer["bytes"] / 1e6, ".2f"))
+        cells.append(f"{ours['anchors'] / 1e6:.2f}")
         cells.append(_part(ours["elements"], peer and peer["elements"], ",.0f"))
     return cells
 

@@ -1,0 +1,67 @@
+"""The benchmark measures what it says, and the documentation shows what it measured."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Size, matrix
+from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
+from benchmarks.table import ratios, render
+from sphinx_support_matrix.core import loads
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZE = Size(7, 3)
+
+
+def test_the_matrix_is_the_same_each_time_and_has_no_problem():
+    source = matrix(SIZE)
+    assert matrix(SIZE) == source
+    read, problems = loads(source, "m.ini")
+    assert problems == []
+    assert (len(read.features), len(read.drivers)) == (7, 3)
+    notes = [cell.notes for feature in read.features for cell in feature.implementations]
+    assert [index for index, note in enumerate(notes) if note] == list(range(0, SIZE.cells, 5))
+    assert all("https://" in " ".join(note.lines) for note in notes if note)
+
+
+@pytest.mark.parametrize("kind", Project)
+def test_projects(tmp_path, kind):
+    project = write_project(tmp_path, kind, SIZE)
+    assert (project / "support-matrix.ini").exists() == (kind in {Project.OURS, Project.PEER})
+    assert ("sphinx_" in (project / "conf.py").read_text()) == (kind is not Project.EMPTY)
+
+
+def test_one_cell_is_changed_each_time(tmp_path):
+    project = write_project(tmp_path, Project.OURS, SIZE)
+    sources = [(project / "support-matrix.ini").read_text(encoding="utf-8")]
+    for _ in range(2):
+        change_one_cell(project)
+        sources.append((project / "support-matrix.ini").read_text(encoding="utf-8"))
+    for before, after in pairwise(sources):
+        pairs = zip(before.splitlines(), after.splitlines(), strict=True)
+        ((old, new),) = [(old, new) for old, new in pairs if old != new]
+        assert re.fullmatch(r"driver\.backend-000 = \w+", old)
+        assert re.fullmatch(r"driver\.backend-000 = (complete|missing)", new)
+
+
+def test_what_is_counted_in_a_page(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text('<p id="abc"><br/>x<a href="#abcde">y</a><a href="z">z</a></p>')
+    assert count_elements(page) == 4
+    assert bytes_of_anchors(page) == 8
+
+
+def test_ratios_are_those_of_the_builds_made_in_turn():
+    row = {"ours": {"seconds": [1.0, 2.0]}, "peer": {"seconds": [10.0, 30.0]}}
+    assert ratios(row) == [10.0, 15.0]
+
+
+def test_the_documentation_shows_the_last_results():
+    result = json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8"))
+    page = ROOT / "docs" / "explanation" / "performance-results.inc"
+    assert page.read_text(encoding="utf-8") == render(result)
