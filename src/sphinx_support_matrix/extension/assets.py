@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset_file
 
-from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.domain import domain_of
 from sphinx_support_matrix.extension.search import search_index
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+    from sphinx_support_matrix.extension.domain import SupportDomain
 
 STYLES = "support-matrix.css"
 SEARCH = "support-matrix-search.js"
@@ -23,7 +25,7 @@ _STATIC = Path(__file__).parent.parent / "static"
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Copy the styles, before the pages that name them with their checksum are written."""
-    if builder.format == "html" and _domain(app).documents:
+    if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
 
 
@@ -31,7 +33,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load the styles on a page that holds a matrix; a single page holds those of all documents."""
-    domain = _domain(app)
+    domain = domain_of(app.env)
     if doctree is not None:
         documents = domain.documents
         if documents and (pagename in documents or app.builder.name == "singlehtml"):
@@ -60,7 +62,3 @@ def _static_folder(app: Sphinx) -> Path:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _domain(app: Sphinx) -> SupportDomain:
-    return cast("SupportDomain", app.env.domains[SupportDomain.name])

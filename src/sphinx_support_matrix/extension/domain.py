@@ -205,6 +205,13 @@ class SupportDomain(Domain):
             yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
 
 
+def domain_of(env: BuildEnvironment) -> SupportDomain:
+    """What *env* remembers about matrices."""
+    domain = env.domains[SupportDomain.name]
+    assert isinstance(domain, SupportDomain)
+    return domain
+
+
 def _ambiguity(target: str, found: list[Found]) -> str:
     ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
     message = f"'{target}' is in several support matrices; expected {ways}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.extension.domain import SupportDomain
     from sphinx_support_matrix.extension.find import Finder
 
 
@@ -19,8 +20,7 @@ def on_env_updated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     A badge in a page says the level that a matrix in another page has; the INI file of the matrix
     may change without that page being read again.
     """
-    domain = env.domains[SupportDomain.name]
-    assert isinstance(domain, SupportDomain)
+    domain = domain_of(env)
     finder = domain.finder()
     before: dict[str, Any] = domain.data["led_to"]
     docnames = {*domain.views, *domain.pages, *domain.references}

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
-from sphinx_support_matrix.core.names import anchor
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_plain_note, matrix_row
 from sphinx_support_matrix.extension.plain import as_paragraph
-from sphinx_support_matrix.extension.words import labels, level_meaning, level_title, status_text, status_word
+from sphinx_support_matrix.extension.templating import level_context, templates_of
+from sphinx_support_matrix.extension.words import level_title, status_text, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_support_matrix.core.levels import Level
     from sphinx_support_matrix.extension.nodes import (
         Cells,
         Facts,
@@ -34,11 +27,9 @@ if TYPE_CHECKING:
         matrix_note,
         matrix_summary,
     )
+    from sphinx_support_matrix.extension.templating import Templates
 
-PACKAGE = "sphinx_support_matrix"
-FOLDER = "support-matrix"
 TEST_SEARCH = "https://github.com/openstack/tempest/search?q="
-_ENVIRONMENTS: WeakKeyDictionary[Builder, Environment] = WeakKeyDictionary()
 
 
 class _Cell(NamedTuple):
@@ -68,21 +59,10 @@ class _Notes(NamedTuple):
     html: str
 
 
-class _Level(NamedTuple):
-    """A level, as templates see it."""
-
-    name: str
-    counts_as: str
-    own: bool
-    symbol: str
-    title: str
-    meaning: str
-
-
 def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
     """Render the summary table."""
     table: Table = node["table"]
-    environment = _environment_of(self)
+    templates = templates_of(self.builder)
     blocks: list[dict[str, Any]] = []
     caption = None
     for child in node.children:
@@ -94,13 +74,12 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
             if not blocks:
                 blocks.append({"title": None, "rows": []})
             blocks[-1]["rows"].append(child)
-    looks = _looks(table, environment)
+    looks = _looks(table, templates)
     for block in blocks:
         # Made when the template comes to it: a large matrix has many cells.
         block["rows"] = (_row(row, node, looks) for row in block["rows"])
     self.body.append(
-        _render(
-            self,
+        templates.render(
             "summary.html",
             caption=caption,
             classes=node["classes"],
@@ -115,8 +94,9 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
 
 def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
     """Render the legend."""
-    levels = [_level(level) for level in node["table"].levels.values()]
-    self.body.append(_render(self, "legend.html", levels=levels, classes=node["classes"]))
+    levels = [level_context(level) for level in node["table"].levels.values()]
+    legend = templates_of(self.builder).render("legend.html", levels=levels, classes=node["classes"])
+    self.body.append(legend)
     raise nodes.SkipNode
 
 
@@ -126,8 +106,8 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     table: Table = node["table"]
     cells: Cells = node["cells"]
     facts: Facts = node["facts"]
-    environment = _environment_of(self)
-    looks = _looks(table, environment)
+    templates = templates_of(self.builder)
+    looks = _looks(table, templates)
     implementations = [
         _Implementation(
             id=node["anchor"] + column.suffix,
@@ -140,8 +120,7 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
         for index, (column, level) in enumerate(zip(table.columns, cells.levels, strict=True))
     ]
     self.body.append(
-        _render(
-            self,
+        templates.render(
             "feature.html",
             facts=facts,
             status=None if facts.status is None else status_text(facts.status),
@@ -155,8 +134,8 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
 
 def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
     """Render a level in running text."""
-    badge = _render(
-        self, "badge.html", level=_level(node["level"]), text=node.astext(), release=node["release"]
+    badge = templates_of(self.builder).render(
+        "badge.html", level=level_context(node["level"]), text=node.astext(), release=node["release"]
     )
     self.body.append(badge.rstrip("\n"))
     raise nodes.SkipNode
@@ -174,10 +153,10 @@ class _Look(NamedTuple):
     word: str
 
 
-def _looks(table: Table, environment: Environment) -> dict[tuple[str, bool], _Look]:
+def _looks(table: Table, templates: Templates) -> dict[tuple[str, bool], _Look]:
     """The look of each level, without and with a mark for notes."""
     return {
-        (name, noted): _Look(attributes=_attributes(environment, level, noted=noted), word=level_title(level))
+        (name, noted): _Look(attributes=templates.attributes(level, noted=noted), word=level_title(level))
         for name, level in table.levels.items()
         for noted in (False, True)
     }
@@ -215,46 +194,3 @@ def _notes(self: HTML5Translator, note: matrix_note | matrix_plain_note) -> _Not
     html = "".join(self.body[start:])
     del self.body[start:]
     return _Notes(inline=inline, html=html)
-
-
-def _level(level: Level) -> _Level:
-    return _Level(
-        name=anchor(level.name).replace("_", "-").lower(),
-        counts_as=level.counts_as,
-        own=BUILTIN_LEVELS.get(level.name) != level,
-        symbol=level.symbol,
-        title=level_title(level),
-        meaning=level_meaning(level),
-    )
-
-
-@lru_cache(maxsize=256)
-def _attributes(environment: Environment, level: Level, *, noted: bool) -> str:
-    """The attributes of a cell, from a template. A large matrix asks again and again."""
-    macros: Any = environment.get_template(f"{FOLDER}/level.html").module
-    attributes: str = macros.attributes(_level(level), noted)
-    return attributes
-
-
-def _render(translator: HTML5Translator, template: str, **context: Any) -> str:
-    environment = _environment_of(translator)
-    return environment.get_template(f"{FOLDER}/{template}").render(words=labels(), **context)
-
-
-def _environment_of(translator: HTML5Translator) -> Environment:
-    """The template environment of the build: the project's own folders before ours."""
-    builder = translator.builder
-    environment = _ENVIRONMENTS.get(builder)
-    if environment is None:
-        folders = [Path(builder.confdir, folder) for folder in translator.config.templates_path]
-        environment = _ENVIRONMENTS[builder] = Environment(
-            loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(PACKAGE)]),
-            # A build takes the templates as they were when it began.
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-    return environment

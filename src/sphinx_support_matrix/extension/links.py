@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.domain import domain_of
 from sphinx_support_matrix.extension.nodes import matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.standard import link_or_text
 
@@ -30,7 +30,7 @@ class LinkMatrices(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
-        domain = cast("SupportDomain", self.env.domains[SupportDomain.name])
+        domain = domain_of(self.env)
         finder: Finder | None = None
         for summary in self.document.findall(matrix_summary):
             finder = finder or domain.finder()

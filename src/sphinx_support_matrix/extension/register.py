@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.domain import domain_of
 from sphinx_support_matrix.extension.nodes import (
     matrix_caption,
     matrix_driver,
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 
 def register(container: support_matrix, env: BuildEnvironment) -> None:
     """Make *container* known to *env*, once everything in it is in the language of the documentation."""
-    domain = cast("SupportDomain", env.domains[SupportDomain.name])
+    domain = domain_of(env)
     parts = _parts(container)
     if parts:
         table = _translated(parts[0]["table"], container)

@@ -8,14 +8,14 @@ the first. So the later ones get the name of their document in front.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.extension.domain import SupportDomain
+from sphinx_support_matrix.extension.domain import domain_of
 from sphinx_support_matrix.extension.nodes import matrix_feature, matrix_summary
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.extension.domain import SupportDomain
     from sphinx_support_matrix.extension.views import View
 
 BUILDER = "singlehtml"
@@ -34,7 +35,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Decide the ids, and put them into the tables of contents, which are collected page by page."""
     if builder.name != BUILDER:
         return
-    domain = cast("SupportDomain", app.env.domains[SupportDomain.name])
+    domain = domain_of(app.env)
     domain.renamed = _renamed(app.env, domain)
     for docname, renamed in domain.renamed.items():
         for reference in app.env.tocs[docname].findall(nodes.reference):
@@ -55,7 +56,7 @@ class RenameIds(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole page."""
-        domain = cast("SupportDomain", self.env.domains[SupportDomain.name])
+        domain = domain_of(self.env)
         for docname, node in _with_documents(self.document, self.env.docname):
             _rename(node, domain.renamed.get(docname, {}), domain)
 

@@ -10,7 +10,7 @@
   if (typeof Search === "undefined" || typeof Search._performSearch !== "function") return;
   const index = window.supportMatrixIndex;
   const original = Search._performSearch;
-  const [DOCNAME, TITLE, ANCHOR, , SCORE] = [0, 1, 2, 3, 4];
+  const [DOCNAME, TITLE, ANCHOR] = [0, 1, 2];
 
   /* The features with a term, or, as in Sphinx, with a longer word that contains it. */
   const featuresWith = (term) => {
@@ -56,7 +56,6 @@
         const feature = [...result];
         feature[TITLE] = `${result[TITLE]} > ${title}`;
         feature[ANCHOR] = anchor;
-        feature[SCORE] = result[SCORE];
         show(feature);
       }
     }
