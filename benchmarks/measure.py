@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 import time
+from functools import partial
 from importlib.metadata import version
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, coun
 from sphinx_support_matrix.core import loads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 Result = dict[str, Any]
@@ -42,30 +43,15 @@ def machine() -> Result:
     }
 
 
-def measure(folder: Path, runs: int, sizes: Sequence[Size], say: Callable[[str], None]) -> Result:
-    """Measure everything; the projects are written into *folder*."""
-    result: Result = {"machine": machine(), "runs": runs, "html": [], "other": []}
-    for size in sizes:
-        say(f"HTML, {size}")
-        result["html"].append(_compare(folder, "html", size, runs))
-    for builder in OTHER_BUILDERS:
-        if MIDDLE in sizes:
-            say(f"{builder}, {MIDDLE}")
-            result["other"].append(_compare(folder, builder, MIDDLE, runs))
-    if LARGE in sizes:
-        say(f"rebuilds and processes, {LARGE}")
-        result["again"] = _again(folder, LARGE, runs)
-    say("loading")
-    result["loading"] = _loading(folder, runs)
-    say("reading")
-    result["reading"] = [_reading(size) for size in sizes]
-    if LARGE in sizes and browser.is_available():
-        say(f"Chromium, {LARGE}")
-        kinds = (Project.OURS, Project.PEER)
-        pages = [output(_project(folder, kind, LARGE), "html") / "index.html" for kind in kinds]
-        times = browser.show(pages, BROWSER_RUNS)
-        result["browser"] = {kind.value: each for kind, each in zip(kinds, times, strict=True)}
-    return result
+def measure(folder: Path, runs: int, steps: Sequence[str], say: Callable[[str], None]) -> Iterator[Result]:
+    """Take the measurements of *steps*, names from :data:`STEPS`, and give each result when it is there.
+
+    :param folder: Where the projects are written.
+    :param runs: How many builds there are of each kind.
+    """
+    for name in steps:
+        say(name)
+        yield {name: STEPS[name](folder, runs)}
 
 
 def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
@@ -79,7 +65,7 @@ def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
     for _ in range(runs):
         for kind, project in projects.items():
             usages[kind].append(build(project, builder))
-    result: Result = {"builder": builder, "features": size.features, "drivers": size.drivers}
+    result: Result = {"builder": builder, "features": size.features, "drivers": size.drivers, "runs": runs}
     empty = usages[Project.EMPTY]
     for kind in kinds[1:]:
         extra = [use.seconds - base.seconds for use, base in zip(usages[kind], empty, strict=True)]
@@ -95,13 +81,21 @@ def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
     return result
 
 
-def _again(folder: Path, size: Size, runs: int) -> dict[str, float]:
+def _html(folder: Path, runs: int, size: Size) -> Result:
+    return _compare(folder, "html", size, runs)
+
+
+def _other(folder: Path, runs: int, builder: str) -> Result:
+    return _compare(folder, builder, MIDDLE, runs)
+
+
+def _again(folder: Path, runs: int) -> Result:
     """Build with this package from nothing, again after one edit, and in two processes.
 
     These are whole times, not above an empty build.
     """
     times: dict[str, list[float]] = {"fresh": [], "edit": [], "two": []}
-    project = _project(folder, Project.OURS, size)
+    project = _project(folder, Project.OURS, LARGE)
     for _ in range(runs):
         times["fresh"].append(build(project, "html").seconds)
         change_one_cell(project)
@@ -110,25 +104,52 @@ def _again(folder: Path, size: Size, runs: int) -> dict[str, float]:
     return {name: median(each) for name, each in times.items()}
 
 
-def _loading(folder: Path, runs: int) -> float:
+def _loading(folder: Path, runs: int) -> Result:
     """How much longer an empty project takes with this package among its extensions, in seconds."""
-    size = Size(0, 0)
-    empty, loaded = (_project(folder, kind, size) for kind in (Project.EMPTY, Project.LOADED))
+    empty, loaded = (_project(folder, kind, Size(0, 0)) for kind in (Project.EMPTY, Project.LOADED))
     build(loaded, "html")
     # It is a few hundredths of a second: the least of many runs says more than their median.
-    times = [(build(empty, "html").processor, build(loaded, "html").processor) for _ in range(2 * runs)]
-    return min(with_us for _, with_us in times) - min(without for without, _ in times)
+    times = [(build(empty, "html").processor, build(loaded, "html").processor) for _ in range(3 * runs)]
+    return {"seconds": min(with_us for _, with_us in times) - min(without for without, _ in times)}
 
 
-def _reading(size: Size) -> Result:
-    """How fast the INI file alone is read."""
+def _reading(_folder: Path, runs: int) -> Result:
+    """How fast the INI file alone is read, in bytes a second."""
+    return {str(size): _speed(size, runs) for size in (SMALL, LARGE, HUGE)}
+
+
+def _speed(size: Size, runs: int) -> float:
     source = matrix(size).encode()
     times = []
-    for _ in range(5):
+    for _ in range(runs):
         start = time.perf_counter()
         loads(source, "support-matrix.ini")
         times.append(time.perf_counter() - start)
-    return {"features": size.features, "drivers": size.drivers, "bytes": len(source), "seconds": min(times)}
+    return len(source) / min(times)
+
+
+def _browser(folder: Path, _runs: int) -> Result | None:
+    """How long Chromium takes with the pages of both packages; ``None`` without Chromium."""
+    if not browser.is_available():
+        return None
+    kinds = (Project.OURS, Project.PEER)
+    projects = [_project(folder, kind, LARGE) for kind in kinds]
+    for project in projects:
+        if not output(project, "html").exists():
+            build(project, "html")
+    times = browser.show([output(project, "html") / "index.html" for project in projects], BROWSER_RUNS)
+    return {kind.value: each for kind, each in zip(kinds, times, strict=True)}
+
+
+STEPS: dict[str, Callable[[Path, int], Result | None]] = {
+    **{f"html {size.features}": partial(_html, size=size) for size in (SMALL, MIDDLE, LARGE, HUGE)},
+    **{name: partial(_other, builder=name) for name in OTHER_BUILDERS},
+    "again": _again,
+    "loading": _loading,
+    "reading": _reading,
+    "browser": _browser,
+}
+"""What can be measured, by name."""
 
 
 def _project(folder: Path, kind: Project, size: Size) -> Path:

@@ -12,7 +12,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def render(result: dict[str, Any]) -> str:
-    """The tables of *result*, which :func:`benchmarks.measure.measure` made."""
+    """The tables of *result*, which :mod:`benchmarks.measure` made, by step."""
     return "\n".join(_lines(result)) + "\n"
 
 
@@ -30,37 +30,36 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
     yield f"{machine['processor']}, {machine['processors']} processors, {machine['system']},"
     yield f"Python {machine['python']}, {packages}."
-    yield f"Medians of {result['runs']} runs, in turn with an empty project and the peer."
+    yield "Seconds and MB are medians, and ratios are medians of the ratios of builds that were made one after the other."
     yield ""
+    rows = [row for row in result.values() if "builder" in row]
     yield from _table(
         "HTML, above an empty build; in brackets the part of the peer's",
         (
             "Features and drivers",
+            "Runs",
             "Seconds",
             "Peer",
             "Times as fast",
             "Memory in MB",
             "HTML in MB",
+            "Anchors in MB",
             "Elements",
         ),
-        [_html(row) for row in result["html"]],
+        [_html(row) for row in rows if row["builder"] == "html"],
     )
-    if result["other"]:
-        yield from _table(
-            "Other outputs, above an empty build",
-            ("Builder", "Features and drivers", "Seconds", "Peer", "Times as fast"),
-            [[row["builder"], *_html(row)[:4]] for row in result["other"]],
-        )
     yield from _table(
-        "One step alone",
-        ("What", "Here", "Peer"),
-        list(_steps(result)),
+        "Other outputs, above an empty build",
+        ("Builder", "Features and drivers", "Runs", "Seconds", "Peer", "Times as fast", "Memory in MB"),
+        [[row["builder"], *_html(row)] for row in rows if row["builder"] != "html"],
     )
+    yield from _table("One step alone", ("What", "Here", "Peer"), list(_steps(result)))
 
 
 def _html(row: dict[str, Any]) -> list[str]:
     ours, peer = row["ours"], row.get("peer")
-    cells = [f"{row['features']} {TIMES} {row['drivers']}", f"{median(ours['seconds']):.2f}"]
+    cells = [f"{row['features']} {TIMES} {row['drivers']}", str(row["runs"])]
+    cells.append(f"{median(ours['seconds']):.2f}")
     cells += [f"{median(peer['seconds']):.2f}", f"{median(ratios(row)):.1f}"] if peer else ["", ""]
     cells.append(_part(ours["memory"], peer and peer["memory"], ".0f"))
     if "bytes" in ours:
@@ -75,21 +74,18 @@ def _part(ours: float, peer: float | None, form: str) -> str:
 
 
 def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
-    if "again" in result:
-        for name, what in (
-            ("fresh", "The whole build, seconds"),
-            ("edit", "The whole build after one edit, seconds"),
-            ("two", "The whole build with two processes, seconds"),
-        ):
+    for name, what in (
+        ("fresh", "The whole build, seconds"),
+        ("edit", "The whole build after one edit, seconds"),
+        ("two", "The whole build with two processes, seconds"),
+    ):
+        if "again" in result:
             yield [what, f"{result['again'][name]:.2f}", ""]
-    yield [
-        "Load the extension in a project without a matrix, milliseconds",
-        f"{result['loading'] * 1000:.0f}",
-        "",
-    ]
-    for row in result["reading"]:
-        what = f"Read the INI file, {row['features']} {TIMES} {row['drivers']}, MB a second"
-        yield [what, f"{row['bytes'] / 1e6 / row['seconds']:.1f}", ""]
+    if "loading" in result:
+        what = "Load the extension in a project without a matrix, milliseconds"
+        yield [what, f"{result['loading']['seconds'] * 1000:.0f}", ""]
+    for size, speed in result.get("reading", {}).items():
+        yield [f"Read the INI file, {size}, MB a second", f"{speed / 1e6:.1f}", ""]
     if "browser" in result:
         ours, peer = result["browser"]["ours"], result["browser"]["peer"]
         yield ["Chromium, navigation to load, milliseconds", f"{ours['load']:.0f}", f"{peer['load']:.0f}"]

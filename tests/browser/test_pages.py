@@ -147,9 +147,9 @@ def test_a_cell_leads_to_its_line_in_the_details(show):
     page.locator("td.p a").first.click()
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
-    assert target.inner_text().startswith("Libvirt Xen: partial")
-    # furo scrolls smoothly, which takes a while.
+    # furo scrolls smoothly, which takes a while; the line is laid out when it comes near.
     sync_api.expect(target).to_be_in_viewport(timeout=TIMEOUT)
+    assert target.inner_text().startswith("Libvirt Xen: partial")
 
 
 def test_the_header_stays_in_sight_while_rows_scroll(show):
