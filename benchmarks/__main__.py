@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measure, print the tables, and write them for the documentation."""
+"""``python -m benchmarks``: measure, and print the tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from benchmarks.measure import STEPS, machine, measure
 from benchmarks.table import render
 
 RESULTS = Path(__file__).parent / "results.json"
-PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance-results.inc"
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     parser.add_argument(
         "--write",
         action="store_true",
-        help=f"keep the results in {RESULTS.name}, beside those of other steps, and in the documentation",
+        help=f"keep the results in {RESULTS.name}, beside those of other steps",
     )
     arguments = parser.parse_args()
     result: dict[str, Any] = {"machine": machine()}
@@ -43,7 +42,6 @@ def main() -> None:
 def _write(result: dict[str, Any]) -> None:
     """Keep what has been measured so far."""
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    PAGE.write_text(render(result), encoding="utf-8")
 
 
 def _say(text: str) -> None:
