@@ -147,7 +147,7 @@ def test_a_cell_leads_to_its_line_in_the_details(show):
     page.locator("td.p a").first.click()
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")
-    # furo scrolls smoothly, which takes a while; the line is laid out when it comes near.
+    # furo scrolls smoothly, which takes a while.
     sync_api.expect(target).to_be_in_viewport(timeout=TIMEOUT)
     assert target.inner_text().startswith("Libvirt Xen: partial")
 
