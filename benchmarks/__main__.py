@@ -34,8 +34,6 @@ def main() -> None:
             result |= {name: found for name, found in part.items() if found is not None}
             if arguments.write:
                 _write(result)
-    if arguments.write:
-        _write(result)
     print(render(result))
 
 

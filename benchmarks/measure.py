@@ -54,12 +54,12 @@ def measure(folder: Path, runs: int, steps: Sequence[str], say: Callable[[str], 
         yield {name: STEPS[name](folder, runs)}
 
 
-def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
+def _compare(folder: Path, runs: int, *, builder: str, size: Size) -> Result:
     """Build a matrix of *size* with both packages and an empty project, in turn."""
     kinds = [Project.EMPTY, Project.OURS]
     if size.cells <= PEER_LIMIT:
         kinds.append(Project.PEER)
-    projects = {kind: _project(folder, kind, size) for kind in kinds}
+    projects = {kind: write_project(folder, kind, size) for kind in kinds}
     build(projects[Project.EMPTY], builder)
     usages: dict[Project, list[Usage]] = {kind: [] for kind in kinds}
     for _ in range(runs):
@@ -81,21 +81,13 @@ def _compare(folder: Path, builder: str, size: Size, runs: int) -> Result:
     return result
 
 
-def _html(folder: Path, runs: int, size: Size) -> Result:
-    return _compare(folder, "html", size, runs)
-
-
-def _other(folder: Path, runs: int, builder: str) -> Result:
-    return _compare(folder, builder, MIDDLE, runs)
-
-
 def _again(folder: Path, runs: int) -> Result:
     """Build with this package from nothing, again after one edit, and in two processes.
 
     These are whole times, not above an empty build.
     """
     times: dict[str, list[float]] = {"fresh": [], "edit": [], "two": []}
-    project = _project(folder, Project.OURS, LARGE)
+    project = write_project(folder, Project.OURS, LARGE)
     for _ in range(runs):
         times["fresh"].append(build(project, "html").seconds)
         change_one_cell(project)
@@ -106,7 +98,7 @@ def _again(folder: Path, runs: int) -> Result:
 
 def _loading(folder: Path, runs: int) -> Result:
     """How much longer an empty project takes with this package among its extensions, in seconds."""
-    empty, loaded = (_project(folder, kind, Size(0, 0)) for kind in (Project.EMPTY, Project.LOADED))
+    empty, loaded = (write_project(folder, kind, Size(0, 0)) for kind in (Project.EMPTY, Project.LOADED))
     build(loaded, "html")
     # It is a few hundredths of a second: the least of many runs says more than their median.
     times = [(build(empty, "html").processor, build(loaded, "html").processor) for _ in range(3 * runs)]
@@ -133,7 +125,7 @@ def _browser(folder: Path, _runs: int) -> Result | None:
     if not browser.is_available():
         return None
     kinds = (Project.OURS, Project.PEER)
-    projects = [_project(folder, kind, LARGE) for kind in kinds]
+    projects = [write_project(folder, kind, LARGE) for kind in kinds]
     for project in projects:
         if not output(project, "html").exists():
             build(project, "html")
@@ -142,19 +134,17 @@ def _browser(folder: Path, _runs: int) -> Result | None:
 
 
 STEPS: dict[str, Callable[[Path, int], Result | None]] = {
-    **{f"html {size.features}": partial(_html, size=size) for size in (SMALL, MIDDLE, LARGE, HUGE)},
-    **{name: partial(_other, builder=name) for name in OTHER_BUILDERS},
+    **{
+        f"html {size.features}": partial(_compare, builder="html", size=size)
+        for size in (SMALL, MIDDLE, LARGE, HUGE)
+    },
+    **{name: partial(_compare, builder=name, size=MIDDLE) for name in OTHER_BUILDERS},
     "again": _again,
     "loading": _loading,
     "reading": _reading,
     "browser": _browser,
 }
 """What can be measured, by name."""
-
-
-def _project(folder: Path, kind: Project, size: Size) -> Path:
-    path = folder / f"{kind.value}-{size.features}-{size.drivers}"
-    return path if path.exists() else write_project(folder, kind, size)
 
 
 def _processor() -> str:

@@ -38,8 +38,10 @@ class Project(Enum):
 
 
 def write_project(folder: Path, kind: Project, size: Size) -> Path:
-    """Write a project of one page into a folder in *folder*, which is returned."""
+    """Write a project of one page into a folder in *folder*, which is returned; once for each kind and size."""
     path = folder / f"{kind.value}-{size.features}-{size.drivers}"
+    if path.exists():
+        return path
     path.mkdir(parents=True)
     extension = EXTENSIONS.get(kind.value, EXTENSIONS["ours"])
     extensions = [] if kind is Project.EMPTY else [extension]

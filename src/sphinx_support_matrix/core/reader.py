@@ -46,11 +46,7 @@ class Value:
     @property
     def text(self) -> str:
         """The text as one line, with every run of white space made one space."""
-        text = self.lines[0] if len(self.lines) == 1 else " ".join(self.lines)
-        return " ".join(text.split())
-
-
-_BLANK = Value(lines=(), numbers=())
+        return " ".join(" ".join(self.lines).split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -246,7 +242,7 @@ def _value(lines: Sequence[tuple[int, str]]) -> Value:
     first, *rest = lines
     if not rest:
         number, text = first
-        return Value(lines=(text,), numbers=(number,)) if text else _BLANK
+        return Value(lines=(text,) if text else (), numbers=(number,) if text else ())
     expanded = [(number, line.expandtabs(_TAB_SIZE).rstrip()) for number, line in rest]
     margin = min((len(line) - len(line.lstrip()) for _, line in expanded if line), default=0)
     kept = [first, *((number, line[margin:]) for number, line in expanded)]

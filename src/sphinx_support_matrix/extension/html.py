@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_plain_note, matrix_row
-from sphinx_support_matrix.extension.plain import as_paragraph
+from sphinx_support_matrix.extension.plain import blocks_of
 from sphinx_support_matrix.extension.templating import level_context, templates_of
 from sphinx_support_matrix.extension.words import level_title, status_text, status_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_support_matrix.extension.nodes import (
@@ -183,8 +181,7 @@ def _row(row: matrix_row, summary: matrix_summary, looks: dict[tuple[str, bool],
 
 def _notes(self: HTML5Translator, note: matrix_note | matrix_plain_note) -> _Notes:
     """Let *self* render *note*, and take the result from the page."""
-    blocks: Sequence[nodes.Node]
-    blocks = [as_paragraph(note)] if isinstance(note, matrix_plain_note) else note.children
+    blocks = blocks_of(note)
     inline = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
     if inline:
         blocks = blocks[0].children

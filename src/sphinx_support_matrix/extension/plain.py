@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_support_matrix.extension.nodes import matrix_plain_note
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_support_matrix.core.model import Note
-    from sphinx_support_matrix.extension.nodes import matrix_plain_note
+    from sphinx_support_matrix.extension.nodes import matrix_note
 
 # A line of a paragraph begins with a letter or a digit, and not with the number of a list's item.
 _LINE = re.compile(r"(?!(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))[^\W_]")
@@ -57,6 +59,11 @@ def as_paragraph(note: matrix_plain_note) -> nodes.paragraph:
         else:
             paragraph.append(child)
     return paragraph
+
+
+def blocks_of(note: matrix_note | matrix_plain_note) -> Sequence[nodes.Node]:
+    """The paragraphs and other blocks of *note*, as standard nodes."""
+    return [as_paragraph(note)] if isinstance(note, matrix_plain_note) else note.children
 
 
 def _linked(text: nodes.Text) -> Iterator[nodes.Node]:

@@ -107,8 +107,6 @@ def _driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
     """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
     lowered = option.key.lower()
     for prefixes, is_note in ((NOTE_PREFIXES, True), (CELL_PREFIXES, False), (("",), False)):
-        if not lowered.startswith(prefixes):
-            continue
         for prefix in prefixes:
             if not lowered.startswith(prefix):
                 continue

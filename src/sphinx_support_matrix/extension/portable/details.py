@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_support_matrix.extension.html import TEST_SEARCH
-from sphinx_support_matrix.extension.nodes import matrix_plain_note
-from sphinx_support_matrix.extension.plain import as_paragraph
+from sphinx_support_matrix.extension.plain import blocks_of
 from sphinx_support_matrix.extension.portable.summary import by_level, with_release
 from sphinx_support_matrix.extension.standard import bullets, labelled, lines, link_or_text, target
 from sphinx_support_matrix.extension.words import labels, level_title, status_text
@@ -16,7 +15,7 @@ from sphinx_support_matrix.extension.words import labels, level_title, status_te
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.extension.nodes import Cells, Facts, Table, matrix_feature, matrix_note
+    from sphinx_support_matrix.extension.nodes import Cells, Facts, Table, matrix_feature
 
 
 def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
@@ -25,17 +24,10 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
     :param few: As many drivers as are listed on lines of their own. Of more, those without notes
         share a line with the others of their level, because a page of equal lines is not read.
     """
-    notes = {note["column"]: _blocks(note) for note in feature.notes}
+    notes = {note["column"]: list(blocks_of(note)) for note in feature.notes}
     yield from _facts(feature["facts"], notes.get(None))
     yield labelled(labels()["drivers"])
     yield _implementations(feature, notes, few)
-
-
-def _blocks(note: matrix_note | matrix_plain_note) -> list[nodes.Node]:
-    """The paragraphs and other blocks of *note*."""
-    if isinstance(note, matrix_plain_note):
-        return [as_paragraph(note)]
-    return list(note.children)
 
 
 def _facts(facts: Facts, notes: list[nodes.Node] | None) -> Iterator[nodes.Node]:
