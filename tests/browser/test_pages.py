@@ -24,6 +24,30 @@ WIDTHS = (375, 1280)
 TIMEOUT = 240_000
 LEVELS = {"complete", "partial", "missing", "unknown"}
 
+OWN_LEVEL = """\
+:orphan:
+
+Own
+===
+
+.. support_matrix:: own.ini
+
+.. support_matrix:: own.ini
+   :name: alone
+   :sections: summary
+"""
+OWN_LEVEL_INI = """\
+[level.preview]
+title = preview
+symbol = \N{BLACK STAR}
+counts-as = partial
+[driver.a]
+title = A
+[operation.x]
+title = X
+driver.a = preview
+"""
+
 # The contrast of each distinct pair of colours of an element and its own background, by WCAG 2.2.
 CONTRASTS = """elements => {
   const channels = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -53,6 +77,8 @@ def pages(tmp_path_factory):
             f"extensions = ['sphinx_support_matrix']\nhtml_theme = {theme!r}\nproject = 'Showcase'\n"
         )
         (folder / "index.rst").write_text("Showcase\n========\n\n.. support_matrix::\n")
+        (folder / "own.rst").write_text(OWN_LEVEL)
+        (folder / "own.ini").write_text(OWN_LEVEL_INI, encoding="utf-8")
         shutil.copy(ROOT / "support-matrix.ini", folder)
         app = SphinxTestApp("html", srcdir=folder)
         app.build()
@@ -140,6 +166,19 @@ def test_cells_and_details_show_the_symbols_of_their_levels(show):
     assert min(widths) >= 10
     lines = page.locator("ul.sm-drivers > li").evaluate_all(symbol)
     assert {content for text, content in lines if ": partial" in text} == {'"◐" / ""'}
+
+
+def test_a_level_of_a_project_shows_its_own_symbol(browser, pages):
+    page = browser.new_page()
+    page.set_default_timeout(TIMEOUT)
+    page.goto(pages["furo"].replace("index.html", "own.html"), wait_until="domcontentloaded")
+    content = "element => getComputedStyle(element, '::before').content"
+    linked, alone = page.locator("table.support-matrix-summary td:not(.sm-status)").all()
+    assert linked.evaluate(content) == "none"
+    assert linked.locator("a").evaluate(content) == '"\N{BLACK STAR}" / ""'
+    assert alone.evaluate(content) == '"\N{BLACK STAR}" / ""'
+    assert page.locator("ul.sm-drivers > li").evaluate(content) == '"\N{BLACK STAR}" / ""'
+    page.close()
 
 
 def test_a_cell_leads_to_its_line_in_the_details(show):

@@ -51,8 +51,8 @@ def test_single_page(project):
 
 def test_the_styles_have_the_symbols_of_the_built_in_levels():
     styles = (STATIC / "support-matrix.css").read_text(encoding="utf-8")
-    found = re.findall(r'--sm-([a-z-]+)-symbol: "([^"]+)"(?: / "")?;', styles)
+    found = re.findall(r'--sm-([a-z-]+)-symbol: "([^"]+)";', styles)
     symbols = [
         (name, re.sub(r"\\([0-9a-f]+)", lambda code: chr(int(code[1], 16)), text)) for name, text in found
     ]
-    assert symbols == 2 * [(level.name, level.symbol) for level in BUILTIN_LEVELS.values()]
+    assert symbols == [(level.name, level.symbol) for level in BUILTIN_LEVELS.values()]

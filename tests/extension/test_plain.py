@@ -9,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core.model import Note
-from sphinx_support_matrix.extension.nodes import matrix_plain_note
-from sphinx_support_matrix.extension.plain import as_paragraph, is_plain, paragraphs
+from sphinx_support_matrix.extension.nodes import (
+    matrix_feature,
+    matrix_note,
+    matrix_plain_note,
+    matrix_plain_notes,
+)
+from sphinx_support_matrix.extension.plain import gather, is_plain, notes_of, paragraphs
 
 SETTINGS = get_default_settings(Parser)
 SETTINGS.report_level = 5
@@ -67,7 +72,9 @@ def plain_paragraph(text):
     found = paragraphs(note(text))
     if found is None or len(found) != 1 or not is_plain(found[0][1], SETTINGS):
         return None
-    return as_paragraph(matrix_plain_note(found[0][1], found[0][1]))
+    feature = matrix_feature("", matrix_plain_note(found[0][1], found[0][1], column=None))
+    ((_, (paragraph,)),) = notes_of(feature)
+    return paragraph
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -112,3 +119,70 @@ def test_settings_that_make_links_of_words_ask_for_the_parser(name):
 
 def test_paragraphs_know_their_lines():
     assert paragraphs(note("one\ntwo\n\nthree")) == [(7, "one\ntwo"), (10, "three")]
+
+
+def plain_note(text, column):
+    made = matrix_plain_note(text, text, column=column)
+    made.source, made.line = "m.ini", 10 + (column or 0)
+    return made
+
+
+def feature_with_notes():
+    translated = plain_note("", 2)
+    translated.children = [nodes.Text("see "), nodes.emphasis("", "this")]
+    return matrix_feature(
+        "",
+        plain_note("About http://a.b all.", None),
+        matrix_note("", nodes.paragraph("", "Blocks."), column=1),
+        translated,
+        plain_note("A 'quoted' word", 3),
+        plain_note("'Quoted' first", 4),
+    )
+
+
+def shown(feature):
+    return {
+        column: [(block.pformat(), block.source, block.line) for block in blocks]
+        for column, blocks in notes_of(feature)
+    }
+
+
+def test_gathered_notes_read_as_before():
+    feature = feature_with_notes()
+    before = shown(feature)
+    assert list(before) == [None, 1, 2, 3, 4]
+    gather(feature)
+    assert [type(child) for child in feature.children] == [matrix_note, matrix_plain_note, matrix_plain_notes]
+    assert shown(feature) == before
+
+
+def test_a_single_plain_note_stays_as_it_is():
+    feature = matrix_feature("", plain_note("Alone.", None))
+    gather(feature)
+    assert [type(child) for child in feature.children] == [matrix_plain_note]
+
+
+def test_gathered_notes_get_typographic_quotes_of_their_own(project):
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
+        m_ini="""\
+[driver.a]
+title = A
+[driver.b]
+title = B
+[operation.x]
+title = X
+notes = It ends with a word
+driver.a = complete
+driver-notes.a = "Quoted" from the 'first' to the "last"
+driver.b = complete
+driver-notes.b = "Quoted" -- again...
+""",
+    )
+    built = project.build()
+    assert built.warnings == ""
+    notes = [note.get_text() for note in built.page().select("ul.sm-drivers p")]
+    assert notes == [
+        "Notes: \u201cQuoted\u201d from the \u2018first\u2019 to the \u201clast\u201d",
+        "Notes: \u201cQuoted\u201d \u2013 again\u2026",
+    ]

@@ -217,7 +217,12 @@ def _table(matrix: Matrix, ids: MatrixIds) -> Table:
         for driver, suffix, anchor in zip(matrix.drivers, ids.suffixes, ids.drivers, strict=True)
     )
     used = {cell.level.name: cell.level for feature in matrix.features for cell in feature.implementations}
-    return Table(columns=columns, levels=in_order(used, matrix), with_status=has_statuses(matrix))
+    return Table(
+        columns=columns,
+        levels=in_order(used, matrix),
+        with_status=has_statuses(matrix),
+        features=len(matrix.features),
+    )
 
 
 def has_statuses(matrix: Matrix) -> bool:

@@ -91,6 +91,9 @@ class Table:
     with_status: bool
     """Whether the second column holds statuses; otherwise it holds maturities."""
 
+    features: int
+    """How many rows there are."""
+
 
 class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
     """All that one directive makes, until it is put in its place in the document.
@@ -154,6 +157,13 @@ class matrix_plain_note(nodes.Part, nodes.TextElement):  # noqa: N801
     """
 
 
+class matrix_plain_notes(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The plain notes of a feature together: each is one text, with a line break at its end.
+
+    Attributes: ``columns`` (of each, as for :class:`matrix_note`) and ``places`` (path and line of each).
+    """
+
+
 class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     """The details of a feature, under its heading.
 
@@ -161,12 +171,7 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     ``cells`` (:class:`Cells`) and ``table`` (:class:`Table`).
     """
 
-    content_model: ClassVar = (((matrix_note, matrix_plain_note), "*"),)
-
-    @property
-    def notes(self) -> list[matrix_note | matrix_plain_note]:
-        """The notes, at most one for the feature and one for each cell."""
-        return [child for child in self.children if isinstance(child, (matrix_note, matrix_plain_note))]
+    content_model: ClassVar = (((matrix_note, matrix_plain_note, matrix_plain_notes), "*"),)
 
 
 class matrix_legend(nodes.General, nodes.Element):  # noqa: N801

@@ -16,7 +16,8 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_support_matrix.extension.contents import hide_below
-from sphinx_support_matrix.extension.nodes import matrix_names, support_matrix
+from sphinx_support_matrix.extension.nodes import matrix_feature, matrix_names, support_matrix
+from sphinx_support_matrix.extension.plain import gather
 from sphinx_support_matrix.extension.register import register
 
 _HOLDS_SECTIONS = (nodes.document, nodes.section, addnodes.only)
@@ -32,6 +33,10 @@ class PlaceMatrices(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Do it, in the order of the document."""
         for matrix in list(self.document.findall(support_matrix)):
+            # A gettext build has a folder of doctrees to itself.
+            if self.app.builder.name != "gettext":
+                for feature in matrix.findall(matrix_feature):
+                    gather(feature)
             register(matrix, self.env)
             if matrix["toc_depth"] is not None:
                 hide_below(matrix, matrix["toc_depth"], self.env)

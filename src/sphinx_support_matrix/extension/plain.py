@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from docutils import nodes
 
-from sphinx_support_matrix.extension.nodes import matrix_plain_note
+from sphinx_support_matrix.extension.nodes import matrix_note, matrix_plain_note, matrix_plain_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx_support_matrix.core.model import Note
-    from sphinx_support_matrix.extension.nodes import matrix_note
+    from sphinx_support_matrix.extension.nodes import matrix_feature
 
 # A line of a paragraph begins with a letter or a digit, and not with the number of a list's item.
 _LINE = re.compile(r"(?!(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))[^\W_]")
@@ -26,6 +26,9 @@ _PART = r"[A-Za-z0-9](?:[A-Za-z0-9/._~%&=+-]*[A-Za-z0-9/])?"
 _URL = re.compile(
     rf"(?:(?<=[\s(])|^)(?!\S*--|\S*\.\.\.)(https?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
 )
+
+# One alone would not become smaller.
+_FEWEST = 2
 
 
 def paragraphs(note: Note) -> list[tuple[int, str]] | None:
@@ -49,27 +52,57 @@ def is_plain(text: str, settings: Any) -> bool:
     return not _MARKUP.search(_URL.sub("", text) if "://" in text else text)
 
 
-def as_paragraph(note: matrix_plain_note) -> nodes.paragraph:
-    """*note* as a standard node, with each URL in plain text as a link."""
-    paragraph = nodes.paragraph(note.rawsource)
-    paragraph.source, paragraph.line = note.source, note.line
-    for child in note.children:
-        if isinstance(child, nodes.Text):
-            paragraph.extend(_linked(child))
-        else:
-            paragraph.append(child)
+def gather(feature: matrix_feature) -> None:
+    """Put the notes of *feature* that are nothing but text into one node.
+
+    That is for after translation, which needs a node for each of them. Everything that comes later
+    goes through all nodes again and again.
+    """
+    plain = [child for child in feature.children if _is_text(child)]
+    if len(plain) < _FEWEST:
+        return
+    together = matrix_plain_notes(
+        columns=[note["column"] for note in plain],
+        places=[(note.source, note.line) for note in plain],
+    )
+    together.source, together.line = plain[0].source, plain[0].line
+    # The line breaks let typographic quotes see where a note begins.
+    together.extend(nodes.Text(f"{note.astext()}\n") for note in plain)
+    feature.children = [child for child in feature.children if not _is_text(child)]
+    feature.append(together)
+
+
+def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
+    if not isinstance(node, matrix_plain_note) or len(node.children) != 1:
+        return False
+    return isinstance(node.children[0], nodes.Text)
+
+
+def notes_of(feature: matrix_feature) -> Iterator[tuple[int | None, list[nodes.Node]]]:
+    """The notes of *feature* as standard nodes, each with the driver that it is about, or ``None``."""
+    for child in feature.children:
+        if isinstance(child, matrix_plain_notes):
+            for column, place, text in zip(child["columns"], child["places"], child.children, strict=True):
+                yield column, [_paragraph(nodes.paragraph("", text.astext()[:-1]), place)]
+        elif isinstance(child, matrix_plain_note):
+            content = nodes.paragraph(child.rawsource, "", *child.children)
+            yield child["column"], [_paragraph(content, (child.source, child.line))]
+        elif isinstance(child, matrix_note):
+            yield child["column"], list(child.children)
+
+
+def _paragraph(paragraph: nodes.paragraph, place: tuple[str | None, int | None]) -> nodes.paragraph:
+    """*paragraph* with its place, and with each URL in plain text as a link."""
+    paragraph.source, paragraph.line = place
+    if "://" in paragraph.astext():
+        content = paragraph.children
+        paragraph.children = []
+        for child in content:
+            paragraph.extend(_linked(child) if isinstance(child, nodes.Text) else [child])
     return paragraph
 
 
-def blocks_of(note: matrix_note | matrix_plain_note) -> Sequence[nodes.Node]:
-    """The paragraphs and other blocks of *note*, as standard nodes."""
-    return [as_paragraph(note)] if isinstance(note, matrix_plain_note) else note.children
-
-
 def _linked(text: nodes.Text) -> Iterator[nodes.Node]:
-    if "://" not in text:
-        yield text
-        return
     for index, part in enumerate(_URL.split(text)):
         if index % 2:
             yield nodes.reference(part, part, refuri=part)

@@ -103,7 +103,7 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
     details = False
     for feature in container.findall(matrix_feature):
         details = True
-        words = _WORD.findall(" ".join(note.astext() for note in feature.notes).lower())
+        words = _WORD.findall(" ".join(note.astext() for note in feature.children).lower())
         features[feature["feature"]] = FeaturePlace(
             anchor=feature["anchor"],
             title=feature.parent[0].astext(),

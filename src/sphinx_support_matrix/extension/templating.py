@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
-from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.extension.words import labels, level_meaning, level_title
+from sphinx_support_matrix.extension.cells import CellWriter
+from sphinx_support_matrix.extension.words import labels
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.extension.nodes import Table
 
 PACKAGE = "sphinx_support_matrix"
 FOLDER = "support-matrix"
-
-
-class LevelContext(NamedTuple):
-    """A level, as templates see it."""
-
-    name: str
-    counts_as: str
-    own: bool
-    symbol: str
-    title: str
-    meaning: str
-
-
-def level_context(level: Level) -> LevelContext:
-    """What templates need to know of *level*."""
-    return LevelContext(
-        name=anchor(level.name).replace("_", "-").lower(),
-        counts_as=level.counts_as,
-        own=BUILTIN_LEVELS.get(level.name) != level,
-        symbol=level.symbol,
-        title=level_title(level),
-        meaning=level_meaning(level),
-    )
 
 
 class Templates:
@@ -58,19 +34,18 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._attributes: dict[tuple[Level, bool], str] = {}
+        self._latest: tuple[Table, CellWriter] | None = None
 
     def render(self, template: str, **context: Any) -> str:
         """The result of *template*, which also gets our own words."""
         return self._environment.get_template(f"{FOLDER}/{template}").render(words=labels(), **context)
 
-    def attributes(self, level: Level, *, noted: bool) -> str:
-        """The attributes of a cell, already escaped. A large matrix asks again and again."""
-        key = (level, noted)
-        if key not in self._attributes:
-            macros: Any = self._environment.get_template(f"{FOLDER}/level.html").module
-            self._attributes[key] = macros.attributes(level_context(level), noted)
-        return self._attributes[key]
+    def cells(self, table: Table) -> CellWriter:
+        """What writes the cells of *table*; every feature asks for the same."""
+        if self._latest is None or self._latest[0] is not table:
+            macros = self._environment.get_template(f"{FOLDER}/cell.html").make_module({"words": labels()})
+            self._latest = (table, CellWriter(macros, table))
+        return self._latest[1]
 
 
 _TEMPLATES: WeakKeyDictionary[Builder, Templates] = WeakKeyDictionary()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_support_matrix.extension.html import TEST_SEARCH
-from sphinx_support_matrix.extension.plain import blocks_of
+from sphinx_support_matrix.extension.plain import notes_of
 from sphinx_support_matrix.extension.portable.summary import by_level, with_release
 from sphinx_support_matrix.extension.standard import bullets, labelled, lines, link_or_text, target
 from sphinx_support_matrix.extension.words import labels, level_title, status_text
@@ -24,7 +24,7 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
     :param few: As many drivers as are listed on lines of their own. Of more, those without notes
         share a line with the others of their level, because a page of equal lines is not read.
     """
-    notes = {note["column"]: list(blocks_of(note)) for note in feature.notes}
+    notes = dict(notes_of(feature))
     yield from _facts(feature["facts"], notes.get(None))
     yield labelled(labels()["drivers"])
     yield _implementations(feature, notes, few)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+INI = """\
+[driver.a]
+title = A & B
+[driver.c]
+title = C
+[level.preview]
+title = preview
+symbol = <P>
+counts-as = partial
+[operation.one]
+title = One
+driver.a = complete
+driver.c = complete:2.0
+driver-notes.c = From <here>.
+[operation.two]
+title = Two
+driver.a = complete
+driver-notes.a = First.
+
+    Second.
+driver.c = complete
+[operation.three]
+title = Three
+driver.a = preview
+driver.c = preview
+driver-notes.c = Soon.
+"""
+PAGE = "T\n=\n\n.. support_matrix:: m.ini\n"
+
+
+def cells(page):
+    return {
+        row.th.get_text(): [str(cell) for cell in row.find_all("td")[1:]]
+        for row in page.select("table.support-matrix-summary tbody tr")
+    }
+
+
+def test_every_cell_of_a_matrix_leads_to_its_line(project):
+    project.write(index_rst=PAGE, m_ini=INI)
+    built = project.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert page.select("table.sm-linked")
+    assert cells(page) == {
+        "One": [
+            '<td><a href="#operation_one_driver_a">complete</a></td>',
+            '<td class="n"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+        ],
+        "Two": [
+            '<td class="n"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td><a href="#operation_two_driver_c">complete</a></td>',
+        ],
+        "Three": [
+            '<td class="p sm-level-preview">'
+            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_a">preview</a></td>',
+            '<td class="p n sm-level-preview">'
+            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
+        ],
+    }
+
+
+def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(project):
+    project.write(index_rst=PAGE, m_ini=INI)
+    page = project.build().page()
+    lines = {line["id"]: " ".join(line.get_text().split()) for line in page.select("ul.sm-drivers > li")}
+    assert lines == {
+        "operation_one_driver_a": "A & B: complete",
+        "operation_one_driver_c": "C: complete (2.0) Notes: From <here>.",
+        "operation_two_driver_a": "A & B: complete Notes: First. Second.",
+        "operation_two_driver_c": "C: complete",
+        "operation_three_driver_a": "A & B: preview",
+        "operation_three_driver_c": "C: preview Notes: Soon.",
+    }
+    assert len(page.select("#operation_two_driver_a > .sm-notes > p")) == 2
+
+
+def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeypatch):
+    monkeypatch.setattr("sphinx_support_matrix.extension.cells.LARGE", 5)
+    project.write(index_rst=PAGE, m_ini=INI)
+    built = project.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert not page.select("table.sm-linked")
+    assert cells(page) == {
+        "One": [
+            "<td>complete</td>",
+            '<td class="n"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+        ],
+        "Two": ['<td class="n"><a href="#operation_two_driver_a">complete</a></td>', "<td>complete</td>"],
+        "Three": [
+            '<td class="p sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
+            '<td class="p n sm-level-preview">'
+            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
+        ],
+    }
+    ids = {line["id"] for line in page.select("ul.sm-drivers > li")}
+    assert len(ids) == 6
+    # The rows lead to the details all the same.
+    assert [link["href"] for link in page.select("tbody th a")] == [
+        "#operation_one",
+        "#operation_two",
+        "#operation_three",
+    ]
+
+
+def test_cells_without_details_have_the_ids_and_no_mark_for_notes(project):
+    project.write(index_rst=PAGE + "   :sections: summary\n", m_ini=INI)
+    built = project.build()
+    assert built.warnings == ""
+    found = cells(built.page())
+    assert found["Two"] == [
+        '<td id="operation_two_driver_a">complete</td>',
+        '<td id="operation_two_driver_c">complete</td>',
+    ]
+    assert found["Three"][0] == (
+        '<td class="p sm-level-preview" data-symbol="&lt;P&gt;" id="operation_three_driver_a">preview</td>'
+    )
+
+
+def test_a_project_can_override_how_a_cell_looks(project):
+    folder = project.folder / "_templates" / "support-matrix"
+    folder.mkdir(parents=True)
+    (folder / "cell.html").write_text(
+        "{% macro cell(cell, linked, target) %}<td>{{ cell.driver }}={{ cell.level.name }}</td>{% endmacro %}\n"
+        "{% macro line(cell) %}<li id='{{ cell.id }}'>{{ cell.notes.html | safe if cell.notes }}</li>{% endmacro %}\n"
+        "{% macro labelled(notes) %}{{ notes.html | safe }}{% endmacro %}\n"
+    )
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\ntemplates_path = ['_templates']\n",
+        index_rst=PAGE,
+        m_ini=INI,
+    )
+    built = project.build()
+    assert built.warnings == ""
+    assert cells(built.page())["One"] == ["<td>A &amp; B=complete</td>", "<td>C=complete</td>"]
+    assert built.page().select_one("#operation_one_driver_c").decode_contents() == "From &lt;here&gt;."
+
+
+def test_notes_of_several_blocks_are_no_paragraph(project):
+    """A paragraph would end where another one begins."""
+    project.write(index_rst=PAGE, m_ini=INI)
+    built = project.build()
+    assert (
+        '<div class="sm-notes"><strong>Notes:</strong> <p>First.</p>\n<p>Second.</p>\n</div>'
+        in built.text("index.html")
+    )
