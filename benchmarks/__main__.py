@@ -13,6 +13,7 @@ from benchmarks.measure import STEPS, machine, measure
 from benchmarks.table import render
 
 RESULTS = Path(__file__).parent / "results.json"
+PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "measurements.inc"
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
     parser.add_argument(
         "--write",
         action="store_true",
-        help=f"keep the results in {RESULTS.name}, beside those of other steps",
+        help=f"keep the results in {RESULTS.name}, beside those of other steps, and their tables in {PAGE.name}",
     )
     arguments = parser.parse_args()
     result: dict[str, Any] = {"machine": machine()}
@@ -38,8 +39,10 @@ def main() -> None:
 
 
 def _write(result: dict[str, Any]) -> None:
-    """Keep what has been measured so far."""
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    """Keep what has been measured so far, in the order of the steps."""
+    ordered = {name: result[name] for name in ("machine", *STEPS) if name in result}
+    RESULTS.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(render(ordered), encoding="utf-8")
 
 
 def _say(text: str) -> None:

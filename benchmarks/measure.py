@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import browser
 from benchmarks.generate import Size, matrix
 from benchmarks.process import Usage, build, output
+from benchmarks.profile import profile
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
 from sphinx_support_matrix.core import loads
 
@@ -28,7 +29,6 @@ SMALL, MIDDLE, LARGE, HUGE = Size(60, 12), Size(200, 40), Size(500, 50), Size(20
 # The peer takes minutes for more.
 PEER_LIMIT = LARGE.cells
 OTHER_BUILDERS = ("text", "latex")
-BROWSER_RUNS = 5
 
 
 def machine() -> Result:
@@ -120,7 +120,7 @@ def _speed(size: Size, runs: int) -> float:
     return len(source) / min(times)
 
 
-def _browser(folder: Path, _runs: int) -> Result | None:
+def _browser(folder: Path, runs: int) -> Result | None:
     """How long Chromium takes with the pages of both packages; ``None`` without Chromium."""
     if not browser.is_available():
         return None
@@ -129,8 +129,13 @@ def _browser(folder: Path, _runs: int) -> Result | None:
     for project in projects:
         if not output(project, "html").exists():
             build(project, "html")
-    times = browser.show([output(project, "html") / "index.html" for project in projects], BROWSER_RUNS)
+    times = browser.show([output(project, "html") / "index.html" for project in projects], runs)
     return {kind.value: each for kind, each in zip(kinds, times, strict=True)}
+
+
+def _profile(folder: Path, runs: int) -> Result:
+    """What the time of a large build is made of, in seconds. A small one is mostly Sphinx's start."""
+    return {str(LARGE): profile(write_project(folder, Project.OURS, LARGE), runs)}
 
 
 STEPS: dict[str, Callable[[Path, int], Result | None]] = {
@@ -143,6 +148,7 @@ STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     "loading": _loading,
     "reading": _reading,
     "browser": _browser,
+    "profile": _profile,
 }
 """What can be measured, by name."""
 

@@ -53,6 +53,17 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         ("Builder", "Features and drivers", "Runs", "Seconds", "Peer", "Times as fast", "Memory in MB"),
         [[row["builder"], *_html(row)] for row in rows if row["builder"] != "html"],
     )
+    if "profile" in result:
+        sizes = result["profile"]
+        rows = [
+            [what, *(f"{sizes[size][what] / sum(sizes[size].values()):.0%}" for size in sizes)]
+            for what in next(iter(sizes.values()))
+        ]
+        yield from _table(
+            "What the time of a build of this package is made of, by Python's profiler",
+            ("What", *sizes),
+            rows,
+        )
     yield from _table("One step alone", ("What", "Here", "Peer"), list(_steps(result)))
 
 
@@ -93,6 +104,8 @@ def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not rows:
+        return
     yield f".. list-table:: {caption}"
     yield "   :header-rows: 1"
     yield ""

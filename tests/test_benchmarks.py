@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import pstats
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
 from benchmarks.generate import Size, matrix
+from benchmarks.profile import parts
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
 from benchmarks.table import ratios, render
 from sphinx_support_matrix.core import loads
 
 SIZE = Size(7, 3)
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_matrix_is_the_same_each_time_and_has_no_problem():
@@ -77,11 +82,12 @@ def test_the_tables_are_valid_restructuredtext():
         "again": {"fresh": 3.0, "edit": 2.0, "two": 3.0},
         "loading": {"seconds": 0.02},
         "reading": {str(SIZE): 2e6},
+        "profile": {str(SIZE): {"a": 3.0, "b": 1.0}},
         "browser": {"ours": {"load": 1.0, "layout": 2.0}, "peer": {"load": 3.0, "layout": 4.0}},
     }
     document = publish_doctree(render(result), settings_overrides={"report_level": 1, "halt_level": 2})
     tables = list(document.findall(nodes.table))
-    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 8]
+    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 8]
     assert [entry.astext() for entry in list(tables[0].findall(nodes.row))[1]] == [
         "7 \N{MULTIPLICATION SIGN} 3",
         "2",
@@ -93,3 +99,42 @@ def test_the_tables_are_valid_restructuredtext():
         "1.00",
         "5,000 (100%)",
     ]
+
+
+def test_the_parts_of_a_profile_add_up():
+    stats = pstats.Stats()
+    package, jinja = "/x/sphinx_support_matrix", "/x/jinja2/loaders.py"
+    choice = (jinja, 595, "load")
+    vars(stats).update(
+        total_tt=10.0,
+        stats={
+            (f"{package}/__init__.py", 14, "setup"): (1, 1, 0.0, 0.5, {}),
+            (f"{package}/core/__init__.py", 1, "loads"): (1, 1, 0.0, 1.0, {}),
+            (f"{package}/extension/directive.py", 1, "run"): (1, 1, 0.0, 3.0, {}),
+            (f"{package}/extension/html.py", 1, "visit_summary"): (1, 1, 0.0, 1.0, {}),
+            (f"{package}/extension/html.py", 2, "visit_feature"): (1, 1, 0.0, 2.0, {}),
+            (jinja, 107, "load"): (
+                3,
+                3,
+                0.0,
+                0.9,
+                {choice: (1, 1, 0.0, 0.25, {}), ("/x/glue.py", 1, "load"): (2, 2, 0, 0.6)},
+            ),
+            choice: (1, 1, 0.0, 0.25, {("/x/environment.py", 1, "get"): (1, 1, 0.0, 0.25)}),
+            ("/x/elsewhere.py", 1, "run"): (1, 1, 0.0, 9.0, {}),
+        },
+    )
+    found = parts(stats)
+    assert sum(found.values()) == 10.0
+    assert list(found.values()) == [0.5, 1.0, 2.0, 0, 0.25, 2.75, 0, 0, 3.5]
+
+
+def test_the_documentation_shows_what_was_measured():
+    result = json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8"))
+    page = ROOT / "docs" / "explanation" / "measurements.inc"
+    assert page.read_text(encoding="utf-8") == render(result)
+
+
+def test_a_table_without_rows_is_left_out():
+    result = {"machine": {"processor": "P", "processors": 1, "system": "S", "python": "3", "packages": {}}}
+    assert "list-table" not in render(result)
