@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pstats
-import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from benchmarks.process import output, run
+from benchmarks.process import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +29,9 @@ def profile(project: Path, runs: int) -> dict[str, float]:
     They are the least of *runs* builds: other work on the machine only adds to them.
     """
     stats = project / "profile"
-    command = [sys.executable, "-m", "cProfile", "-o", str(stats), "-m", "sphinx", "-q", "-b", "html"]
-    command += ["--fresh-env", "--write-all", "-d", str(project / "doctrees")]
     found = []
     for _ in range(runs):
-        run([*command, str(project), str(output(project, "html"))], log=project / "profile.log")
+        build(project, "html", profile=stats)
         found.append(parts(pstats.Stats(str(stats))))
     return {name: min(each[name] for each in found) for name in found[0]}
 

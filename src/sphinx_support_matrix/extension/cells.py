@@ -77,7 +77,7 @@ class CellWriter:
         self._table = table
         self._large = is_large(table.features, len(table.columns))
         self._levels = {name: level_context(level) for name, level in table.levels.items()}
-        self._summary: dict[tuple[int, str, str | None, bool, bool, bool], str] = {}
+        self._summary: dict[tuple[int, str, str | None, bool, bool], str] = {}
         self._details: dict[tuple[int, str, str | None, bool | None], str] = {}
 
     def summary(self, feature: str, cells: Cells, *, details: bool) -> str:
@@ -90,10 +90,10 @@ class CellWriter:
         row = []
         for index, name in enumerate(cells.levels):
             noted = details and index in cells.noted
-            linked = details and (noted or not self._large)
-            key = (index, name, cells.releases.get(index), noted, linked, details)
+            key = (index, name, cells.releases.get(index), noted, details)
             html = self._summary.get(key)
             if html is None:
+                linked = details and (noted or not self._large)
                 cell = self._cell(index, name, cells.releases.get(index), noted=noted)
                 html = self._summary[key] = str(self._macros.cell(cell, linked, not details))
             row.append(html)
