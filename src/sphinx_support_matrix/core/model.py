@@ -49,6 +49,9 @@ class Status:
     given: bool = True
     """Whether the file says so; otherwise it is the default."""
 
+    location: Location | None = field(default=None, compare=False)
+    """Where the file says so."""
+
     def __str__(self) -> str:
         """The status as it is written in a file, such as ``choice(console)``."""
         return self.kind.value if self.argument is None else f"{self.kind.value}({self.argument})"
@@ -156,6 +159,10 @@ class Feature:
 
     test_ids: tuple[str, ...] = ()
     """Identifiers of the Tempest tests that validate the feature."""
+
+    places: tuple[Location | None, ...] = field(default=(), compare=False, repr=False)
+    """Where each of *implementations* gets its level; ``None`` where the file has none. Empty for a
+    feature that was not read from a file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

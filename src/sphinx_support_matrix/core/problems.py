@@ -1,4 +1,4 @@
-"""What can be wrong in a support matrix file: a closed set of codes, and the problems found."""
+"""What can be wrong with a record: a closed set of codes, and the problems found."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.location import Location
 
 
+class Severity(Enum):
+    """How bad a problem is."""
+
+    ERROR = "error"
+    """Something is lost, or a promise is broken."""
+
+    WARNING = "warning"
+    """Nothing is lost, but a reader learns less than could be said."""
+
+    HINT = "hint"
+    """Nothing is wrong, but something could be better."""
+
+
 class Code(Enum):
     """Every kind of problem: the value is its public name, used in ``suppress_warnings``.
 
@@ -19,12 +32,14 @@ class Code(Enum):
     """
 
     explanation: str
+    severity: Severity
 
-    def __new__(cls, value: str, explanation: str) -> Self:
+    def __new__(cls, value: str, explanation: str, severity: Severity = Severity.ERROR) -> Self:
         """Make a member whose value is the first item; the second explains it to an author."""
         member = object.__new__(cls)
         member._value_ = value
         member.explanation = explanation
+        member.severity = severity
         return member
 
     # The file as a whole.
@@ -71,7 +86,11 @@ class Code(Enum):
         "A link that is not http, https, mailto or relative. It is not made into a link.",
     )
     BAD_LEVEL_SECTION = "bad-level-section", "A [level.NAME] section does not define a usable level."
-    EMPTY_GROUP = "empty-group", "No feature's section name begins with the name of a [group.NAME] section."
+    EMPTY_GROUP = (
+        "empty-group",
+        "No feature's section name begins with the name of a [group.NAME] section.",
+        Severity.WARNING,
+    )
     # What a feature says.
     BAD_STATUS = "bad-status", "A status that is not one of the documented ones."
     UNKNOWN_FEATURE = "unknown-feature", "A condition names a feature that the file does not have."
@@ -80,6 +99,7 @@ class Code(Enum):
     MISSING_CELL = (
         "missing-cell",
         "A feature says nothing about a declared driver. The cell shows 'not recorded'.",
+        Severity.WARNING,
     )
     UNDECLARED_DRIVER = (
         "undeclared-driver",
@@ -98,6 +118,68 @@ class Code(Enum):
     AMBIGUOUS_REFERENCE = (
         "ambiguous-reference",
         "A role uses a name that several matrices have, without saying which. The first one is taken.",
+    )
+    # What several files together say.
+    DIFFERENT_TITLE = (
+        "different-title",
+        "Two files give a feature, a group or a level different titles. The first one is shown.",
+    )
+    DIFFERENT_STATUS = (
+        "different-status",
+        "Two files give a feature different statuses. The first one is shown.",
+    )
+    DIFFERENT_LEVEL = (
+        "different-level",
+        "Two files record different levels for one driver and feature, or define a level of their own "
+        "differently. The first one counts.",
+    )
+    # Rules: what the record promises.
+    MANDATORY_UNSUPPORTED = (
+        "mandatory-unsupported",
+        "A mandatory feature is missing or unknown in a driver.",
+    )
+    CHOICE_UNSUPPORTED = (
+        "choice-unsupported",
+        "A driver supports none of the features of a choice group.",
+    )
+    CONDITION_UNSUPPORTED = (
+        "condition-unsupported",
+        "The condition of a feature holds for a driver, and the driver does not support the feature.",
+    )
+    CHOICE_OF_ONE = (
+        "choice-of-one",
+        "A choice group has one member, so there is nothing to choose. It could be mandatory or optional.",
+        Severity.HINT,
+    )
+    PARTIAL_WITHOUT_NOTE = (
+        "partial-without-note",
+        "A driver supports a feature in part, and no note says which part.",
+        Severity.WARNING,
+    )
+    NOTE_WITHOUT_LEVEL = (
+        "note-without-level",
+        "A note is about a driver for which the feature records no level.",
+        Severity.WARNING,
+    )
+    COULD_BE_MANDATORY = (
+        "could-be-mandatory",
+        "Every driver already supports a feature completely that is not mandatory.",
+        Severity.HINT,
+    )
+    UNSUPPORTED_FEATURE = (
+        "unsupported-feature",
+        "No driver is recorded to support a feature.",
+        Severity.HINT,
+    )
+    DUPLICATE_TITLE = (
+        "duplicate-title",
+        "Two features, or two drivers, have the same title, so that a reader cannot tell them apart.",
+        Severity.WARNING,
+    )
+    DEAD_REFERENCE = (
+        "dead-reference",
+        "A link to an anchor, or a role, in a note names nothing that the record has.",
+        Severity.WARNING,
     )
 
 

@@ -76,6 +76,7 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
         api_link=context.link(options.get("api_doc_link")),
         admin_link=context.link(options.get("admin_doc_link")),
         test_ids=read_test_ids(options.get("tempest_test_uuids"), context),
+        places=tuple(cells[key].location if key in cells else None for key in declared.drivers),
     )
 
 

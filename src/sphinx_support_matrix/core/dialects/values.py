@@ -90,7 +90,7 @@ def read_status(
             f"status of '[{section}]' must be {forms}, not '{text}'{did_you_mean(word, candidates)}",
             option.location,
         )
-        return Status()
+        return Status(location=option.location)
     kind = StatusKind(name)
     takes_argument = kind in {StatusKind.CHOICE, StatusKind.CONDITION}
     unclosed = argument is not None and not closed
@@ -101,9 +101,13 @@ def read_status(
             f"status of '[{section}]' must be {STATUS_FORMS[kind]}, {found}",
             option.location,
         )
-        return Status(kind=kind, argument=argument if takes_argument and argument else None)
+        return Status(
+            kind=kind,
+            argument=argument if takes_argument and argument else None,
+            location=option.location,
+        )
     if kind is not StatusKind.CONDITION:
-        return Status(kind=kind, argument=argument or None)
+        return Status(kind=kind, argument=argument or None, location=option.location)
     return _condition(argument or "", option, section, declared, context)
 
 
@@ -122,7 +126,7 @@ def _condition(
             f"status of '[{section}]' must be {STATUS_FORMS[kind]}, not '{kind.value}({argument})'",
             option.location,
         )
-        return Status(kind=kind, argument=argument)
+        return Status(kind=kind, argument=argument, location=option.location)
     feature, level_name = match.groups()
     found = find_feature(feature, declared.features)
     if found is None:
@@ -140,9 +144,12 @@ def _condition(
             + did_you_mean(level_name, declared.levels),
             option.location,
         )
-        return Status(kind=kind, argument=argument)
+        return Status(kind=kind, argument=argument, location=option.location)
     return Status(
-        kind=kind, argument=argument, condition=Condition(feature=found or feature, level=level.name)
+        kind=kind,
+        argument=argument,
+        condition=Condition(feature=found or feature, level=level.name),
+        location=option.location,
     )
 
 

@@ -1,0 +1,5 @@
+"""``support-matrix``, the command line: the record without Sphinx."""
+
+from sphinx_support_matrix.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,25 @@
+"""How a command ends: exit codes, and the error that is a message."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    OK = 0
+    """The command did what it was asked, and found nothing."""
+
+    FOUND = 1
+    """The command did what it was asked, and found what it looks for: errors, differences."""
+
+    FAILED = 2
+    """The command could not do what it was asked: wrong arguments, or a file that cannot be read."""
+
+    INTERRUPTED = 130
+    """Somebody pressed Control-C, as shells count it."""
+
+
+class CommandError(Exception):
+    """What the command was asked for is impossible; the message says so to a person."""

@@ -1,0 +1,48 @@
+"""What the terminal can show: colours, and how wide it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import argparse
+
+BOLD = "1"
+RED = "31"
+GREEN = "32"
+YELLOW = "33"
+CYAN = "36"
+FAINT = "2"
+
+
+def add_color_option(parser: argparse.ArgumentParser) -> None:
+    """Give *parser* ``--color``."""
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)"
+    )
+
+
+def in_color(stream: TextIO, choice: str = "auto") -> bool:
+    """Whether to write colours to *stream*: as *choice* says, or where a person looks at them.
+
+    The variables are those of https://no-color.org and https://force-color.org.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, *styles: str, color: bool) -> str:
+    """*text* in *styles*, where they are wanted."""
+    return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if color and text else text
+
+
+def width() -> int:
+    """How many columns the terminal has; 80 where there is none that says it."""
+    return shutil.get_terminal_size((80, 24)).columns
