@@ -42,6 +42,20 @@ def test_codes_are_a_closed_set() -> None:
         "unknown-driver",
         "unknown-reference",
         "ambiguous-reference",
+        "different-title",
+        "different-status",
+        "different-level",
+        "mandatory-unsupported",
+        "choice-unsupported",
+        "condition-unsupported",
+        "choice-of-one",
+        "partial-without-note",
+        "note-without-level",
+        "could-be-mandatory",
+        "unsupported-feature",
+        "duplicate-title",
+        "dead-reference",
+        "bad-configuration",
     ]
 
 

@@ -111,6 +111,12 @@ def test_select_drivers(matrix: Matrix) -> None:
     ] * 4
 
 
+def test_the_places_of_cells_go_with_the_drivers(matrix: Matrix) -> None:
+    selected = select(matrix, drivers=Patterns.parse("hyperv zvm"), order=Order.FILE)
+    lines = [place and place.line for place in selected.features[0].places]
+    assert lines == [11, 14]
+
+
 def test_select_features(matrix: Matrix) -> None:
     selected = select(matrix, features=Patterns.parse("storage.* attach !*.a"), order=Order.FILE)
     assert selected.features == (matrix.features[0], matrix.features[3])

@@ -12,7 +12,10 @@ class Exit(IntEnum):
     """The command did what it was asked, and found nothing."""
 
     FOUND = 1
-    """The command did what it was asked, and found what it looks for: errors, differences."""
+    """The command did what it was asked, and found what should not be there: errors, differences."""
+
+    NOTHING = 1
+    """The command did what it was asked, and found nothing that was asked for."""
 
     FAILED = 2
     """The command could not do what it was asked: wrong arguments, or a file that cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -46,3 +47,41 @@ def styled(text: str, *styles: str, color: bool) -> str:
 def width() -> int:
     """How many columns the terminal has; 80 where there is none that says it."""
     return shutil.get_terminal_size((80, 24)).columns
+
+
+def columns(text: str) -> int:
+    """How many columns *text* takes: wide characters of East Asian scripts take two, marks none."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in text
+    )
+
+
+def padded(text: str, size: int) -> str:
+    """*text*, filled with spaces to *size* columns."""
+    return text + " " * (size - columns(text))
+
+
+def wrapped(text: str, size: int) -> list[str]:
+    """The words of *text* in lines of at most *size* columns; a longer word is divided."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and columns(f"{lines[-1]} {word}") <= size:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines.append("")
+        for character in word:
+            if lines[-1] and columns(lines[-1] + character) > size:
+                lines.append("")
+            lines[-1] += character
+    return lines
+
+
+def can_write(text: str, stream: TextIO) -> bool:
+    """Whether *stream* has every character of *text*."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -28,6 +28,9 @@ class Level:
     meaning: str
     """What the level promises, as one English sentence for the legend."""
 
+    location: Location | None = field(default=None, compare=False)
+    """Where a file defines or changes the level; ``None`` for a level as it is built in."""
+
     title_location: Location | None = field(default=None, compare=False)
     """Where a file gives the title; ``None`` for a title of our own."""
 

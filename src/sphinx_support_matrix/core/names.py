@@ -1,4 +1,4 @@
-"""What can be in a name, and what is made from the section names of features: anchors and groups."""
+"""What can be in a name, how references name things, and what is made from section names: anchors and groups."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 
 OPERATION_PREFIX = "operation."
 """The prefix that a feature may be named without, because most features have it."""
+MATRIX_SEPARATOR = "::"
+"""What stands between a matrix and a name in it, in a reference."""
+DRIVER_SEPARATOR = "@"
+"""What stands between a feature and a driver, in a reference to an implementation."""
 
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and DEL to U+009F, which HTML
 # refuses too (https://html.spec.whatwg.org/#parse-error-control-character-in-input-stream).

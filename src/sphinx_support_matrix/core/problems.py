@@ -130,8 +130,7 @@ class Code(Enum):
     )
     DIFFERENT_LEVEL = (
         "different-level",
-        "Two files record different levels for one driver and feature, or define a level of their own "
-        "differently. The first one counts.",
+        "Two files record or define a level differently. The first one counts.",
     )
     # Rules: what the record promises.
     MANDATORY_UNSUPPORTED = (
@@ -163,12 +162,12 @@ class Code(Enum):
     )
     COULD_BE_MANDATORY = (
         "could-be-mandatory",
-        "Every driver already supports a feature completely that is not mandatory.",
+        "Every driver, of two or more, already supports a feature that is not mandatory.",
         Severity.HINT,
     )
     UNSUPPORTED_FEATURE = (
         "unsupported-feature",
-        "No driver is recorded to support a feature.",
+        "No driver, of two or more, supports a feature.",
         Severity.HINT,
     )
     DUPLICATE_TITLE = (
@@ -181,6 +180,8 @@ class Code(Enum):
         "A link to an anchor, or a role, in a note names nothing that the record has.",
         Severity.WARNING,
     )
+    # What conf.py asks for.
+    BAD_CONFIGURATION = "bad-configuration", "A value in conf.py that the extension does not take."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

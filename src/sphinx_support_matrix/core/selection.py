@@ -87,7 +87,11 @@ def select(
         matrix,
         drivers=tuple(matrix.drivers[index] for index in columns),
         features=tuple(
-            replace(feature, implementations=tuple(feature.implementations[index] for index in columns))
+            replace(
+                feature,
+                implementations=tuple(feature.implementations[index] for index in columns),
+                places=tuple(feature.places[index] for index in columns) if feature.places else (),
+            )
             for feature in matrix.features
             if features.keeps(feature.name)
         ),

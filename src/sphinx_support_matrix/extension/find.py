@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.names import OPERATION_PREFIX
+from sphinx_support_matrix.core.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, OPERATION_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_support_matrix.core.levels import Level
     from sphinx_support_matrix.extension.views import DriverPage, View
-
-MATRIX_SEPARATOR = "::"
-DRIVER_SEPARATOR = "@"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 
-from sphinx_support_matrix.core.names import OPERATION_PREFIX
+from sphinx_support_matrix.core.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, OPERATION_PREFIX
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean
-from sphinx_support_matrix.extension.find import DRIVER_SEPARATOR, MATRIX_SEPARATOR
 from sphinx_support_matrix.extension.report import WARNING_TYPE
 
 if TYPE_CHECKING:

@@ -58,6 +58,7 @@ def _level(section: Section, context: Context) -> Level | None:
             title=texts.get("title", builtin.title),
             symbol=texts.get("symbol", builtin.symbol),
             meaning=texts.get("notes", builtin.meaning),
+            location=section.location,
             title_location=title_location,
             meaning_location=meaning_location,
         )
@@ -78,6 +79,7 @@ def _level(section: Section, context: Context) -> Level | None:
         symbol=texts.get("symbol", title[:1]),
         counts_as=counts_as,
         meaning=texts.get("notes", ""),
+        location=section.location,
         title_location=title_location or section.location,
         meaning_location=meaning_location,
     )

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sphinx_support_matrix.cli import main
+
+TEXT = """\
+[driver.a]
+title = Alpha
+[driver.bee]
+title = B
+[operation.boot]
+title = Boot
+driver.a = complete
+driver.bee = partial
+[storage.block]
+title = Block
+driver.a = complete
+driver.bee = unknown
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.ini").write_text(TEXT, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "out"),
+    [
+        (
+            ["--supports", "boot"],
+            0,
+            "driver  title  operation.boot\na       Alpha  complete\nbee     B      partial\n",
+        ),
+        (["--supports", "boot", "--level", "complete", "--to", "keys"], 0, "a\n"),
+        (["--supports", "boot", "--supports", "storage.block", "--to", "keys"], 0, "a\n"),
+        (
+            ["--separate", "bee", "a"],
+            0,
+            "feature         title  bee      a\n"
+            "operation.boot  Boot   partial  complete\n"
+            "storage.block   Block  unknown  complete\n",
+        ),
+        (["--separate", "a", "a"], 1, ""),
+        (["--separate", "a", "bee", "--to", "keys"], 0, "operation.boot\nstorage.block\n"),
+    ],
+)
+def test_answers(arguments, code, out, capsys):
+    assert main(["query", "m.ini", *arguments]) == code
+    assert capsys.readouterr() == (out, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (
+            ["--supports", "storage.block"],
+            {"drivers": [{"key": "a", "title": "Alpha", "levels": {"storage.block": "complete"}}]},
+        ),
+        (["--separate", "a", "a"], {"features": []}),
+    ],
+)
+def test_json(arguments, answer, capsys):
+    main(["query", "m.ini", *arguments, "--to", "json"])
+    assert json.loads(capsys.readouterr().out) == {"version": 1, **answer}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--supports", "bot"], "there is no feature 'bot'; did you mean 'boot'?"),
+        (["--separate", "a", "be"], "there is no driver 'be'; did you mean 'bee'?"),
+    ],
+)
+def test_names_that_are_not_there(arguments, message, capsys):
+    assert main(["query", "m.ini", *arguments]) == 2
+    assert capsys.readouterr() == ("", f"support-matrix query: {message}\n")
+
+
+def test_a_question_is_needed(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["query", "m.ini"])
+    assert caught.value.code == 2
+    assert "one of the arguments --supports --separate is required" in capsys.readouterr().err
+
+
+def test_a_file_named_twice(capsys):
+    assert main(["query", "m.ini", "m.ini", "--supports", "boot"]) == 2
+    assert capsys.readouterr() == ("", "support-matrix query: 'm.ini' is named twice\n")

@@ -1,0 +1,125 @@
+"""Totals and broken promises, against a count that goes through every cell by itself."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.promises import totals
+from sphinx_support_matrix.core.query import ORDER, separating, supporting
+from sphinx_support_matrix.core.rules import check
+
+LEVELS = ("complete", "partial", "missing", "unknown", "not-applicable", "")
+STATUSES = (
+    "mandatory", "optional", "choice(p)", "choice(q)", "condition(f0==complete)", "condition(f1==partial)", "mature",
+)  # fmt: skip
+
+rows = st.tuples(st.sampled_from(STATUSES), st.lists(st.sampled_from(LEVELS), min_size=3, max_size=3))
+tables = st.lists(rows, min_size=2, max_size=7)
+Table = list[tuple[str, list[str]]]
+
+
+def written(table: Table) -> str:
+    lines = [f"[driver.d{number}]\ntitle = D{number}" for number in range(3)]
+    for number, (status, levels) in enumerate(table):
+        lines += [f"[f{number}]", f"title = F{number}", f"status = {status}"]
+        lines += [f"driver.d{column} = {level}" for column, level in enumerate(levels)]
+    return "\n".join(lines)
+
+
+def expected_totals(table: Table, column: int) -> dict[str, tuple[int, int]]:
+    """For each kind of status, how many promises are kept, of how many."""
+    counts: dict[str, tuple[int, int]] = {}
+
+    def count(kind: str, levels: list[str]) -> None:
+        kept, due = counts.get(kind, (0, 0))
+        is_due = "complete" in levels or "partial" in levels or "missing" in levels
+        is_kept = "complete" in levels or "partial" in levels
+        counts[kind] = (kept + is_kept, due + is_due)
+
+    for status, levels in table:
+        if status in ("mandatory", "optional", "mature"):
+            count(status, [levels[column]])
+        elif status.startswith("condition"):
+            base, level = status.removeprefix("condition(f").removesuffix(")").split("==")
+            count("condition", [levels[column]] if table[int(base)][1][column] == level else [])
+    for group in ("choice(p)", "choice(q)"):
+        members = [levels[column] for status, levels in table if status == group]
+        if members:
+            count("choice", members)
+    return counts
+
+
+def expected_broken(table: Table) -> set[tuple[str, str, str]]:
+    """The code, the feature and the driver of every broken promise."""
+    broken = set()
+    for column in range(3):
+        driver = f"d{column}"
+        for number, (status, levels) in enumerate(table):
+            if levels[column] not in ("missing", "unknown"):
+                continue
+            if status == "mandatory":
+                broken.add(("mandatory-unsupported", f"f{number}", driver))
+            if status.startswith("condition"):
+                base, level = status.removeprefix("condition(f").removesuffix(")").split("==")
+                if table[int(base)][1][column] == level:
+                    broken.add(("condition-unsupported", f"f{number}", driver))
+        for group in ("choice(p)", "choice(q)"):
+            members = [(number, levels[column]) for number, (status, levels) in enumerate(table) if status == group]
+            words = {level for _, level in members}
+            if words & {"missing", "unknown"} and not words & {"complete", "partial"}:
+                broken.add(("choice-unsupported", f"f{members[0][0]}", driver))
+    return broken
+
+
+@settings(max_examples=200)
+@given(tables)
+def test_totals(table: Table) -> None:
+    matrix, _ = loads(written(table), "m.ini")
+    for column, found in enumerate(totals(matrix)):
+        assert {total.kind.value: (total.kept, total.due) for total in found} == expected_totals(table, column)
+
+
+@settings(max_examples=200)
+@given(tables)
+def test_broken_promises(table: Table) -> None:
+    text = written(table)
+    matrix, _ = loads(text, "m.ini")
+    codes = [Code.MANDATORY_UNSUPPORTED, Code.CHOICE_UNSUPPORTED, Code.CONDITION_UNSUPPORTED]
+    lines = text.split("\n")
+    found = set()
+    for problem in check(matrix, codes):
+        number = problem.location.line - 1
+        # The first member of a choice may have no cell: then the problem is where the feature is.
+        section = next(line for line in reversed(lines[: number + 1]) if line.startswith("[f"))
+        driver = next(key for key in ("d0", "d1", "d2") if f"'{key}'" in problem.message)
+        found.add((problem.code.value, section.strip("[]"), driver))
+    assert found == expected_broken(table)
+
+
+@settings(max_examples=200)
+@given(tables, st.sets(st.integers(0, 6), max_size=3), st.sampled_from(ORDER))
+def test_supporting(table: Table, wanted: set[int], least: str) -> None:
+    wanted = {number for number in wanted if number < len(table)}
+    enough = ("complete", "partial", "missing")[: {"complete": 1, "partial": 2, "missing": 3}[least]]
+    matrix, _ = loads(written(table), "m.ini")
+    expected = [
+        f"d{column}" for column in range(3) if all(table[number][1][column] in enough for number in wanted)
+    ]
+    found = supporting(matrix, [f"f{number}" for number in wanted], least)
+    assert [driver.key for driver in found] == expected
+
+
+@settings(max_examples=200)
+@given(tables)
+def test_separating(table: Table) -> None:
+    matrix, _ = loads(written(table), "m.ini")
+    expected = [
+        (f"f{number}", levels[0] or "not-recorded", levels[2] or "not-recorded")
+        for number, (_, levels) in enumerate(table)
+        if levels[0] != levels[2]
+    ]
+    found = separating(matrix, "d0", "d2")
+    assert [(each.feature.name, each.first.level.name, each.second.level.name) for each in found] == expected
