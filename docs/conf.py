@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_support_matrix import __version__
+from sphinx_support_matrix.cli.main import COMMANDS, make_parser
 from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.rules import RULES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +21,9 @@ author = "The sphinx-support-matrix developers"
 copyright = "2026, the sphinx-support-matrix developers"
 version = release = __version__
 
-extensions = ["sphinx_support_matrix"]
+extensions = ["sphinx.ext.autodoc", "sphinx_support_matrix"]
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
 exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"{project} {release}"
@@ -26,16 +31,36 @@ nitpicky = True
 
 
 class ProblemCodes(SphinxDirective):
-    """``.. problem-codes::``: every problem code with its explanation, from the code itself."""
+    """``.. problem-codes::``: every code but those of rules, with its explanation, from the code itself."""
 
     def run(self) -> list[nodes.Node]:
         items = nodes.definition_list()
         for code in Code:
+            if code in RULES:
+                continue
             term = nodes.term("", "", nodes.literal("", code.value), ids=[f"problem-{code.value}"])
+            term += nodes.Text(f" ({code.severity.value})")
             definition = nodes.definition("", nodes.paragraph("", code.explanation))
             items += nodes.definition_list_item("", term, definition)
         return [items]
 
 
+class CommandHelp(SphinxDirective):
+    """``.. command-help::``: a section for each command with its help, from the command itself."""
+
+    def run(self) -> list[nodes.Node]:
+        sections: list[nodes.Node] = []
+        for name in COMMANDS:
+            section = nodes.section(ids=[f"support-matrix-{name}"])
+            section += nodes.title("", f"support-matrix {name}")
+            # As wide as a block of code is on the page.
+            os.environ["COLUMNS"] = "90"
+            text = make_parser(name).format_help()
+            section += nodes.literal_block(text, text, language="text")
+            sections.append(section)
+        return sections
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive("command-help", CommandHelp)
     app.add_directive("problem-codes", ProblemCodes)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from sphinx_support_matrix import __version__
@@ -150,11 +152,36 @@ def test_json(path, capsys):
     }
 
 
+def validate_sarif(log):
+    """Compare with a subset of the standard; there is no package that brings its whole schema."""
+    schema = json.loads((Path(__file__).parent / "sarif-subset.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(log)
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    for result in log["runs"][0]["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_sarif_of_nothing(tmp_path, capsys):
+    path = tmp_path / "m.ini"
+    path.write_text("[driver.a]\ntitle = A\n[f]\ntitle = F\ndriver.a = complete\n")
+    assert main(["check", str(path), "--format", "sarif"]) == 0
+    validate_sarif(json.loads(capsys.readouterr().out))
+
+
+def test_sarif_of_real_files(corpus, capsys):
+    files = [str(path) for path in sorted(corpus.glob("*.ini"))]
+    assert main(["check", *files, "--format", "sarif", "--hints"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    validate_sarif(log)
+    assert len(log["runs"][0]["results"]) > len(files)
+
+
 def test_sarif(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ä b.ini").write_text(TEXT)
     assert main(["check", "ä b.ini", "--format", "sarif", "--select", "unknown-option,could-*"]) == 1
     log = json.loads(capsys.readouterr().out)
+    validate_sarif(log)
     run = log["runs"][0]
     assert run["tool"]["driver"]["semanticVersion"] == __version__
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["could-be-mandatory", "unknown-option"]

@@ -71,7 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(name: str, words: Sequence[str]) -> int:
+def make_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of the arguments of the command *name*."""
     command = import_module(f"sphinx_support_matrix.cli.{name.replace('-', '_')}")
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} {name}",
@@ -81,7 +82,13 @@ def _run(name: str, words: Sequence[str]) -> int:
         allow_abbrev=False,
     )
     command.configure(parser)
-    code: int = command.run(parser.parse_args(words))
+    parser.set_defaults(run=command.run)
+    return parser
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    arguments = make_parser(name).parse_args(words)
+    code: int = arguments.run(arguments)
     return code
 
 

@@ -22,6 +22,7 @@ from sphinx_support_matrix.extension.nodes import (
     Cells,
     Column,
     Facts,
+    Required,
     Table,
     matrix_caption,
     matrix_driver,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.levels import Level
     from sphinx_support_matrix.core.model import Driver, Feature, Group, Matrix
+    from sphinx_support_matrix.core.promises import Conformance
     from sphinx_support_matrix.core.selection import Block
     from sphinx_support_matrix.extension.options import Options
 
@@ -68,6 +70,10 @@ class Builder:
     prefix: str
     table: Table
     blocks: tuple[Block, ...]
+    titles: Mapping[str, Title]
+    """The title of every feature, also of those that are not shown."""
+    broken: Mapping[str, frozenset[int]]
+    """The cells that break a promise, by feature, where the page is to say so."""
     place: tuple[str, int]
     """The path and the line of the directive."""
 
@@ -98,7 +104,7 @@ class Builder:
         row = matrix_row(
             feature=feature.name,
             status=feature.status.kind.value if self.table.with_status else feature.maturity or "",
-            cells=_cells(feature),
+            cells=self.cells(feature),
         )
         if linked:
             row["refid"] = self.ids.features[feature.name]
@@ -139,7 +145,8 @@ class Builder:
             feature=feature.name,
             anchor=anchor,
             facts=_facts(feature, self.table),
-            cells=_cells(feature),
+            required=self.required(feature),
+            cells=self.cells(feature),
             table=self.table,
         )
         if feature.notes is not None:
@@ -149,6 +156,31 @@ class Builder:
                 details += self.notes.parse(implementation.notes, column)
         section += [titled(nodes.title(), feature.title), details]
         return section
+
+    def cells(self, feature: Feature) -> Cells:
+        """The cells of *feature*."""
+        numbered = list(enumerate(feature.implementations))
+        return Cells(
+            levels=tuple(cell.level.name for _, cell in numbered),
+            releases={column: cell.release for column, cell in numbered if cell.release},
+            noted=frozenset(column for column, cell in numbered if cell.notes is not None),
+            broken=self.broken.get(feature.name, frozenset()),
+        )
+
+    def required(self, feature: Feature) -> Required | None:
+        """Where *feature* is required, if that depends on another feature."""
+        condition = feature.status.condition
+        base = (
+            self.titles.get(condition.feature) if condition is not None and self.table.with_status else None
+        )
+        if condition is None or base is None:
+            return None
+        return Required(
+            feature=condition.feature,
+            title=base.text,
+            refid=self.ids.features.get(condition.feature),
+            level=self.matrix.levels[condition.level],
+        )
 
     def part(self, name: str) -> nodes.section:
         """A part of the page with its heading, still empty."""
@@ -179,8 +211,9 @@ def names_of(drivers: Iterable[Driver], levels: Iterable[Level]) -> matrix_names
     return names
 
 
-def make_builder(
+def make_builder(  # noqa: PLR0917 - each is something else
     matrix: Matrix,
+    whole: Matrix,
     options: Options,
     document: nodes.document,
     env: BuildEnvironment,
@@ -188,6 +221,7 @@ def make_builder(
 ) -> Builder:
     """Prepare the making of the nodes of *matrix*, which holds just what is to be shown.
 
+    :param whole: The same drivers with all features, because promises may be about others than are shown.
     :param place: The path and the line of the directive.
     """
     prefix = id_prefix(matrix.path, options.name)
@@ -197,6 +231,12 @@ def make_builder(
     else:
         ids = matrix_ids(matrix, prefix, document, env)
     grouped = bool(matrix.groups) if options.group is None else options.group
+    kept = None
+    if options.conformance:
+        # Few pages ask for it, and none else has to wait for the module.
+        from sphinx_support_matrix.core.promises import conformance
+
+        kept = conformance(whole)
     return Builder(
         matrix=matrix,
         options=options,
@@ -205,13 +245,15 @@ def make_builder(
         notes=NoteParser(document, env),
         ids=ids,
         prefix=prefix,
-        table=_table(matrix, ids),
+        table=_table(matrix, ids, kept),
         blocks=arrange(matrix, grouped=grouped),
+        titles={feature.name: feature.title for feature in whole.features},
+        broken=kept.cells if kept else {},
         place=place,
     )
 
 
-def _table(matrix: Matrix, ids: MatrixIds) -> Table:
+def _table(matrix: Matrix, ids: MatrixIds, kept: Conformance | None) -> Table:
     columns = tuple(
         Column(key=driver.key, title=driver.title.text, link=driver.link, suffix=suffix, anchor=anchor)
         for driver, suffix, anchor in zip(matrix.drivers, ids.suffixes, ids.drivers, strict=True)
@@ -222,6 +264,8 @@ def _table(matrix: Matrix, ids: MatrixIds) -> Table:
         levels=in_order(used, matrix),
         with_status=has_statuses(matrix),
         features=len(matrix.features),
+        broken=kept.broken if kept else (),
+        totals=kept.totals if kept else (),
     )
 
 
@@ -237,15 +281,6 @@ def in_order(used: Mapping[str, Level], matrix: Matrix) -> dict[str, Level]:
     ordered = [name for name in matrix.levels if name in used]
     ordered += [name for name in used if name not in matrix.levels]
     return {name: used[name] for name in ordered}
-
-
-def _cells(feature: Feature) -> Cells:
-    numbered = list(enumerate(feature.implementations))
-    return Cells(
-        levels=tuple(cell.level.name for _, cell in numbered),
-        releases={column: cell.release for column, cell in numbered if cell.release},
-        noted=frozenset(column for column, cell in numbered if cell.notes is not None),
-    )
 
 
 def _facts(feature: Feature, table: Table) -> Facts:

@@ -67,6 +67,7 @@ class _Cell(NamedTuple):
     release: str | None
     noted: bool
     notes: Notes | None
+    broken: bool
 
 
 class CellWriter:
@@ -77,8 +78,8 @@ class CellWriter:
         self._table = table
         self._large = is_large(table.features, len(table.columns))
         self._levels = {name: level_context(level) for name, level in table.levels.items()}
-        self._summary: dict[tuple[int, str, str | None, bool, bool], str] = {}
-        self._details: dict[tuple[int, str, str | None, bool | None], str] = {}
+        self._summary: dict[tuple[int, str, str | None, bool, bool, bool], str] = {}
+        self._details: dict[tuple[int, str, str | None, bool | None, bool], str] = {}
 
     def summary(self, feature: str, cells: Cells, *, details: bool) -> str:
         """The cells of a row of the summary.
@@ -90,11 +91,12 @@ class CellWriter:
         row = []
         for index, name in enumerate(cells.levels):
             noted = details and index in cells.noted
-            key = (index, name, cells.releases.get(index), noted, details)
+            broken = index in cells.broken
+            key = (index, name, cells.releases.get(index), noted, details, broken)
             html = self._summary.get(key)
             if html is None:
                 linked = details and (noted or not self._large)
-                cell = self._cell(index, name, cells.releases.get(index), noted=noted)
+                cell = self._cell(index, name, cells.releases.get(index), noted=noted, broken=broken)
                 html = self._summary[key] = str(self._macros.cell(cell, linked, not details))
             row.append(html)
         return "".join(row).replace(_FEATURE, feature)
@@ -108,17 +110,25 @@ class CellWriter:
         lines = []
         for index, name in enumerate(cells.levels):
             own = notes.get(index)
-            key = (index, name, cells.releases.get(index), own and own.inline)
+            broken = index in cells.broken
+            key = (index, name, cells.releases.get(index), own and own.inline, broken)
             html = self._details.get(key)
             if html is None:
                 filled_in = own and Notes(own.inline, _NOTES)
-                cell = self._cell(index, name, cells.releases.get(index), notes=filled_in)
+                cell = self._cell(index, name, cells.releases.get(index), notes=filled_in, broken=broken)
                 html = self._details[key] = str(self._macros.line(cell))
             lines.append(html.replace(_NOTES, own.html) if own else html)
         return "".join(lines).replace(_FEATURE, feature)
 
     def _cell(
-        self, index: int, level: str, release: str | None, *, noted: bool = False, notes: Notes | None = None
+        self,
+        index: int,
+        level: str,
+        release: str | None,
+        *,
+        broken: bool,
+        noted: bool = False,
+        notes: Notes | None = None,
     ) -> _Cell:
         column = self._table.columns[index]
         return _Cell(
@@ -128,4 +138,5 @@ class CellWriter:
             release=release,
             noted=noted,
             notes=notes,
+            broken=broken,
         )

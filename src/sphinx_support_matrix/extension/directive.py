@@ -10,6 +10,7 @@ from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.selection import select
 from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.build import make_builder, names_of
+from sphinx_support_matrix.extension.download import download
 from sphinx_support_matrix.extension.ids import id_prefix, identified_section, section_id, stem
 from sphinx_support_matrix.extension.nodes import support_matrix
 from sphinx_support_matrix.extension.options import AnyOption, read_options
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 class SupportMatrixDirective(FileDirective):
     """Show the matrix that an INI file records.
 
-    The argument is the file, relative to the document; without one it is ``support-matrix.ini``
-    beside the document. The content becomes the Notes section.
+    The argument is the file, relative to the document, or several files that are merged; without one
+    it is ``support-matrix.ini`` beside the document. The content becomes the Notes section.
     """
 
     optional_arguments = 1
@@ -48,7 +49,7 @@ class SupportMatrixDirective(FileDirective):
         self.set_source_info(container)
         if matrix is not None and matrix.drivers and matrix.features:
             with collection_paused():
-                container += self.parts(self.selected(matrix, options), options)
+                container += self.parts(matrix, path, options)
         if self.content:
             container += self.notes(path, options)
         if options.name:
@@ -67,13 +68,15 @@ class SupportMatrixDirective(FileDirective):
             message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
             self.report(Code.NO_MATCH, message)
 
-    def parts(self, matrix: Matrix, options: Options) -> list[nodes.Node]:
+    def parts(self, loaded: Matrix, path: str, options: Options) -> list[nodes.Node]:
         """The parts of the page."""
+        matrix = self.selected(loaded, options)
         if not matrix.drivers or not matrix.features:
             what = "driver" if not matrix.drivers else "feature"
             self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
             return []
-        builder = make_builder(matrix, options, self.state.document, self.env, self.get_source_info())
+        whole = select(loaded, drivers=options.drivers, order=options.order)
+        builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())
         parts: list[nodes.Node] = [names_of(matrix.drivers, builder.table.levels.values())]
         if "summary" in options.sections:
             parts.append(builder.summary())
@@ -81,6 +84,12 @@ class SupportMatrixDirective(FileDirective):
             parts.append(builder.legend())
         if "details" in options.sections:
             parts.append(builder.details())
+        if options.download:
+            link = download(matrix, path, self.env)
+            if isinstance(parts[1], nodes.section):
+                parts[1] += link
+            else:
+                parts.append(link)
         return parts
 
     def notes(self, path: str, options: Options) -> nodes.section:

@@ -10,9 +10,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from sphinx_support_matrix.core.names import MATRIX_SEPARATOR
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import listing
-from sphinx_support_matrix.extension.find import MATRIX_SEPARATOR, Finder
+from sphinx_support_matrix.extension.find import Finder
 from sphinx_support_matrix.extension.nodes import matrix_badge
 from sphinx_support_matrix.extension.report import WARNING_TYPE
 from sphinx_support_matrix.extension.roles import SupportRole
@@ -43,7 +44,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -56,9 +57,15 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, what it refers to, and what all that led to
-    # when the document was last written.
-    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "pages": {}, "references": {}, "led_to": {}}
+    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, and
+    # what all that led to when the document was last written.
+    initial_data: ClassVar[dict[str, Any]] = {
+        "views": {},
+        "pages": {},
+        "references": {},
+        "downloads": {},
+        "led_to": {},
+    }
 
     def setup(self) -> None:
         """Begin without new ids; a builder that puts all documents on one page makes some."""
@@ -110,17 +117,33 @@ class SupportDomain(Domain):
         """Remember that *docname* refers to *target*."""
         self.references.setdefault(docname, set()).add((role, target))
 
+    def note_download(self, docname: str, text: str) -> str:
+        """Remember the data of a matrix of *docname*.
+
+        :returns: The file for them, as a path from the folder of the output.
+        """
+        files = self.data["downloads"].setdefault(docname, {})
+        number = f"-{len(files) + 1}" if files else ""
+        file = f"{docname}{number}.json"
+        files[file] = text
+        return file
+
+    def all_downloads(self) -> Iterator[tuple[str, str]]:
+        """The files of all documents, and what is to be in them."""
+        for files in self.data["downloads"].values():
+            yield from files.items()
+
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*, which is about to be read again or has gone."""
         self._forget_answers()
         # What it led to stays until the new answers have been compared with it.
-        for part in ("views", "pages", "references"):
+        for part in ("views", "pages", "references", "downloads"):
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         self._forget_answers()
-        for part in ("views", "pages", "references"):
+        for part in ("views", "pages", "references", "downloads"):
             for docname in docnames & otherdata[part].keys():
                 self.data[part][docname] = otherdata[part][docname]
 

@@ -10,7 +10,13 @@ from sphinx_support_matrix.extension.cells import Notes, is_large, level_context
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_row
 from sphinx_support_matrix.extension.plain import notes_of
 from sphinx_support_matrix.extension.templating import templates_of
-from sphinx_support_matrix.extension.words import status_text, status_word
+from sphinx_support_matrix.extension.words import (
+    broken_promises,
+    required_where,
+    status_text,
+    status_word,
+    total_text,
+)
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.extension.nodes import (
         Cells,
         Facts,
+        Required,
         Table,
         matrix_badge,
         matrix_feature,
@@ -67,6 +74,8 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
             linked=node["linked"],
             large=is_large(table.features, len(table.columns)),
             blocks=blocks,
+            broken=[broken_promises(count) if count else None for count in table.broken],
+            totals=_totals(table),
         )
     )
     raise nodes.SkipNode
@@ -92,6 +101,7 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
             "feature.html",
             facts=facts,
             status=None if facts.status is None else status_text(facts.status),
+            required=_required(node["required"]),
             notes=notes.get(None),
             implementations=templates.cells(table).details(node["anchor"], cells, notes),
             test_search=TEST_SEARCH,
@@ -112,6 +122,22 @@ def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
 def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:
     """Show no names: they are in the tables."""
     raise nodes.SkipNode
+
+
+def _required(required: Required | None) -> dict[str, str | None] | None:
+    """Where a feature is required, as the template sees it."""
+    if required is None:
+        return None
+    before, behind = required_where(required.level)
+    return {"before": before, "title": required.title, "id": required.refid, "behind": behind}
+
+
+def _totals(table: Table) -> list[dict[str, Any]]:
+    """How many promises each driver keeps: a row for each kind of status."""
+    return [
+        {"status": status_word(kinds[0].kind.value), "texts": [total_text(total) for total in kinds]}
+        for kinds in zip(*table.totals, strict=True)
+    ]
 
 
 def _row(row: matrix_row, summary: matrix_summary, templates: Templates) -> _Row:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.model import Matrix
 
+FILE_SEPARATOR = " + "
+"""What stands between the paths of several files that are shown as one matrix."""
 _TAKEN = "support_matrix_ids"
 
 
@@ -86,8 +88,9 @@ def _first_free(candidates: Iterator[str], document: nodes.document, env: BuildE
 
 
 def stem(path: str) -> str:
-    """The name of the file *path* without its folder and its suffixes."""
-    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0] or "matrix"
+    """The name of the file *path* without its folder and its suffixes; of several files, the first."""
+    first = path.partition(FILE_SEPARATOR)[0]
+    return first.replace("\\", "/").rpartition("/")[2].partition(".")[0] or "matrix"
 
 
 def id_prefix(path: str, name: str | None) -> str:

@@ -13,6 +13,7 @@ from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.promises import Total
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +52,9 @@ class Cells:
     noted: frozenset[int] = frozenset()
     """The columns whose cells have notes."""
 
+    broken: frozenset[int] = frozenset()
+    """The columns whose drivers do not support what they have to, where the page is to say so."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
@@ -79,6 +83,23 @@ class Facts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Required:
+    """Where a conditional feature is required."""
+
+    feature: str
+    """The section name of the feature that the condition is about."""
+
+    title: str
+    """Its title."""
+
+    refid: str | None
+    """The id of its details; ``None`` if they are not shown."""
+
+    level: Level
+    """The level that it has to have."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """What all rows and details of a matrix share."""
 
@@ -93,6 +114,12 @@ class Table:
 
     features: int
     """How many rows there are."""
+
+    broken: tuple[int, ...] = ()
+    """How many promises each driver breaks, where the page is to say so."""
+
+    totals: tuple[tuple[Total, ...], ...] = ()
+    """How many promises of each kind each driver keeps, where the page is to say so."""
 
 
 class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
@@ -168,7 +195,8 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     """The details of a feature, under its heading.
 
     Attributes: ``feature`` (its section name), ``anchor`` (its id), ``facts`` (:class:`Facts`),
-    ``cells`` (:class:`Cells`) and ``table`` (:class:`Table`).
+    ``required`` (:class:`Required`, or ``None``), ``cells`` (:class:`Cells`) and ``table``
+    (:class:`Table`).
     """
 
     content_model: ClassVar = (((matrix_note, matrix_plain_note, matrix_plain_notes), "*"),)
@@ -176,6 +204,10 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
 
 class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
     """What the levels mean. Attribute: ``table`` (:class:`Table`)."""
+
+
+class matrix_download(nodes.General, nodes.Element):  # noqa: N801
+    """A link to the data of the matrix. Attribute: ``file``, a path from the folder of the output."""
 
 
 class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801

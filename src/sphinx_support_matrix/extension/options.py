@@ -29,6 +29,8 @@ OPTIONS = (
     "name",
     "class",
     "caption",
+    "conformance",
+    "download",
     _FIRST_NAME,
 )
 DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", _FIRST_NAME)
@@ -91,6 +93,12 @@ class Options:
     caption: str | None = None
     """The caption of the summary table."""
 
+    conformance: bool = False
+    """Whether to say where drivers break promises, and how many each of them keeps."""
+
+    download: bool = False
+    """Whether to write the data beside the page, and link them."""
+
     file: str | None = None
     """The file, where it is given as an option."""
 
@@ -118,11 +126,13 @@ def read_options(
             drivers=Patterns.parse(raw.get("drivers", "")),
             features=Patterns.parse(raw.get("features", "")),
             order=_order(raw.get("sort"), bad),
-            group=_group(raw.get("group"), bad),
+            group=_flag("group", raw, bad),
             sections=_sections(raw.get("sections"), bad),
             name=_line(raw.get("name")),
             classes=_classes(raw.get("class"), bad),
             caption=_line(raw.get("caption")),
+            conformance=_flag("conformance", raw, bad) or False,
+            download=_flag("download", raw, bad) or False,
             file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
             toc_depth=_toc_depth(raw.get("toc-depth"), bad),
         ),
@@ -144,12 +154,13 @@ def _order(text: str | None, bad: Callable[[str], None]) -> Order:
     return Order(text.strip().lower())
 
 
-def _group(text: str | None, bad: Callable[[str], None]) -> bool | None:
+def _flag(name: str, raw: Mapping[str, str], bad: Callable[[str], None]) -> bool | None:
+    text = raw.get(name)
     if text is None:
         return None
     word = text.strip().lower()
     if word not in (*_YES, *_NO):
-        bad(f"':group:' must be empty, {listing((*_YES[1:], *_NO))}, not '{text}'")
+        bad(f"':{name}:' must be empty, {listing((*_YES[1:], *_NO))}, not '{text}'")
         return None
     return word in _YES
 

@@ -39,6 +39,7 @@ def register(container: support_matrix, env: BuildEnvironment) -> None:
         for part in parts:
             part["table"] = table
             part["path"] = container["path"]
+        _translate_conditions(container)
         domain.note_view(_view(container, table, env.docname))
         _add_index_entries(container, table)
     elif container["driver"] is not None:
@@ -80,6 +81,18 @@ def _translated(table: Table, container: support_matrix) -> Table:
         )
     columns = tuple(replace(column, title=titles[column.key]) for column in table.columns)
     return replace(table, columns=columns, levels=levels)
+
+
+def _translate_conditions(container: support_matrix) -> None:
+    """Take the titles of features into the explanations of conditions."""
+    conditional = [feature for feature in container.findall(matrix_feature) if feature["required"]]
+    if not conditional:
+        return
+    titles = {each["feature"]: each.parent[0].astext() for each in container.findall(matrix_feature)}
+    for feature in conditional:
+        required = feature["required"]
+        title = titles.get(required.feature, required.title)
+        feature["required"] = replace(required, title=title)
 
 
 def _translate_headings(container: support_matrix) -> None:

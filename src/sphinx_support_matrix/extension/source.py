@@ -12,6 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.extension.configuration import rules_of
+from sphinx_support_matrix.extension.ids import FILE_SEPARATOR
 from sphinx_support_matrix.extension.report import report_problems, report_use
 
 if TYPE_CHECKING:
@@ -41,8 +43,43 @@ class FileDirective(SphinxDirective):
     """A directive about an INI file."""
 
     def load(self, argument: str) -> tuple[Matrix | None, str]:
+        """Read the files that *argument* names, merge them, and report what is wrong with them.
+
+        White space separates files, unless it is in the name of a file that exists.
+
+        :returns: The matrix, if a file can be read, and the files as paths from the source folder.
+        """
+        names = [argument]
+        if len(argument.split()) > 1 and not Path(self.env.relfn2path(argument)[1]).exists():
+            names = argument.split()
+        if len(names) == 1:
+            return self.load_file(argument)
+        # Few pages show several files, and none else has to wait for the module.
+        from sphinx_support_matrix.core.merge import merge
+
+        loaded = [self.load_file(name, alone=False) for name in dict.fromkeys(names)]
+        path = FILE_SEPARATOR.join(relative for _, relative in loaded)
+        matrices = [matrix for matrix, _ in loaded if matrix is not None]
+        if not matrices:
+            return None, path
+        merged, problems = merge(matrices)
+        report_problems(problems, self.env)
+        self.apply_rules(merged)
+        return merged, path
+
+    def apply_rules(self, matrix: Matrix) -> None:
+        """Report what the rules that the project has switched on find in *matrix*."""
+        codes = rules_of(self.config)
+        if codes:
+            # Most projects switch none on, and they do not have to wait for the module.
+            from sphinx_support_matrix.core.rules import check
+
+            report_problems(check(matrix, codes), self.env)
+
+    def load_file(self, argument: str, *, alone: bool = True) -> tuple[Matrix | None, str]:
         """Read the file that *argument* names, and report what is wrong with it.
 
+        :param alone: Whether the rules apply to the file by itself.
         :returns: The matrix, if the file can be read, and the file as a path from the source folder.
         """
         relative, absolute = self.env.relfn2path(argument)
@@ -62,6 +99,8 @@ class FileDirective(SphinxDirective):
         with collection_paused():
             matrix, problems = loads(source, absolute)
         report_problems(problems, self.env)
+        if alone:
+            self.apply_rules(matrix)
         return matrix, relative
 
     def report(self, code: Code, message: str) -> None:

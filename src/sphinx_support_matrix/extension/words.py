@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from sphinx_support_matrix.core.levels import Level
+    from sphinx_support_matrix.core.promises import Total
 
 CATALOG = "sphinx_support_matrix"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -54,6 +55,9 @@ def _labels(_translator: NullTranslations) -> dict[str, str]:
         "documentation": _("Documentation"),
         "level": _("Level"),
         "all": _("all"),
+        "supported": _("Supported"),
+        "required": _("required"),
+        "download": _("Download as JSON"),
     }
 
 
@@ -73,6 +77,23 @@ def status_text(status: str) -> str:
     """A whole status, such as ``choice(console)``: its kind is a word, its argument a name."""
     kind, parenthesis, argument = status.partition("(")
     return status_word(kind) + parenthesis + argument
+
+
+def required_where(level: Level) -> tuple[str, str]:
+    """What stands before and behind the feature in: Required where FEATURE is LEVEL."""
+    text = _("Required where %(feature)s is %(level)s.") % {"feature": "\0", "level": level_title(level)}
+    before, _zero, behind = text.partition("\0")
+    return before, behind
+
+
+def broken_promises(count: int) -> str:
+    """How many promises a driver breaks."""
+    return _("Broken promises: %d") % count
+
+
+def total_text(total: Total) -> str:
+    """How many promises of one kind a driver keeps."""
+    return _("%(kept)d of %(due)d") % {"kept": total.kept, "due": total.due}
 
 
 def level_title(level: Level) -> str:

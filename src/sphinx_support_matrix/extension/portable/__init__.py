@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.extension.nodes import (
     matrix_badge,
+    matrix_download,
     matrix_feature,
     matrix_legend,
     matrix_names,
@@ -44,6 +45,8 @@ class ExpandMatrices(SphinxPostTransform):
         """Do it for the whole document."""
         for names in list(self.document.findall(matrix_names)):
             names.parent.remove(names)
+        for download in list(self.document.findall(matrix_download)):
+            download.parent.remove(download)
         for badge in list(self.document.findall(matrix_badge)):
             badge.replace_self(_badge(badge))
         for summary in list(self.document.findall(matrix_summary)):

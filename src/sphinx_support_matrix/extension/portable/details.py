@@ -8,14 +8,14 @@ from docutils import nodes
 
 from sphinx_support_matrix.extension.html import TEST_SEARCH
 from sphinx_support_matrix.extension.plain import notes_of
-from sphinx_support_matrix.extension.portable.summary import by_level, with_release
+from sphinx_support_matrix.extension.portable.summary import by_level, with_marks
 from sphinx_support_matrix.extension.standard import bullets, labelled, lines, link_or_text, target
-from sphinx_support_matrix.extension.words import labels, level_title, status_text
+from sphinx_support_matrix.extension.words import labels, level_title, required_where, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.extension.nodes import Cells, Facts, Table, matrix_feature
+    from sphinx_support_matrix.extension.nodes import Cells, Facts, Required, Table, matrix_feature
 
 
 def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
@@ -25,15 +25,26 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
         share a line with the others of their level, because a page of equal lines is not read.
     """
     notes = dict(notes_of(feature))
-    yield from _facts(feature["facts"], notes.get(None))
+    yield from _facts(feature["facts"], feature["required"], notes.get(None))
     yield labelled(labels()["drivers"])
     yield _implementations(feature, notes, few)
 
 
-def _facts(facts: Facts, notes: list[nodes.Node] | None) -> Iterator[nodes.Node]:
+def _required(required: Required | None) -> list[nodes.Node]:
+    """Where a feature is required, with a link to the feature that it depends on."""
+    if required is None:
+        return []
+    before, behind = required_where(required.level)
+    title: nodes.Node = nodes.Text(required.title)
+    if required.refid is not None:
+        title = nodes.reference("", required.title, refid=required.refid, internal=True)
+    return [nodes.Text(f" {before}"), title, nodes.Text(behind)]
+
+
+def _facts(facts: Facts, required: Required | None, notes: list[nodes.Node] | None) -> Iterator[nodes.Node]:
     words = labels()
     if facts.status is not None:
-        yield labelled(words["status"], nodes.Text(f"{status_text(facts.status)}."))
+        yield labelled(words["status"], nodes.Text(f"{status_text(facts.status)}."), *_required(required))
     if facts.maturity is not None:
         yield labelled(words["maturity"], nodes.Text(facts.maturity))
     if facts.api is not None:
@@ -78,7 +89,7 @@ def _implementations(
             continue
         level = level_title(table.levels[cells.levels[index]])
         line = nodes.paragraph("", "", target(feature["anchor"] + column.suffix))
-        text = with_release(f": {level}", cells, index)
+        text = with_marks(f": {level}", cells, index)
         line += [nodes.strong("", column.title), nodes.Text(text)]
         items.append([line, *(_labelled_notes(notes[index]) if notes.get(index) else [])])
     return bullets(items)
@@ -90,7 +101,7 @@ def _level(name: str, columns: list[int], feature: matrix_feature) -> nodes.para
     line = nodes.paragraph("", "", nodes.strong("", level_title(table.levels[name])), nodes.Text(": "))
     for index in columns:
         column = table.columns[index]
-        text = with_release(column.title, feature["cells"], index)
+        text = with_marks(column.title, feature["cells"], index)
         line += [target(feature["anchor"] + column.suffix), nodes.Text(text)]
         if index != columns[-1]:
             line += nodes.Text(", ")

@@ -10,15 +10,15 @@ from sphinx.addnodes import tabular_col_spec
 
 from sphinx_support_matrix.core.levels import COMPLETE, MISSING, NOT_APPLICABLE, NOT_RECORDED, UNKNOWN
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_row
-from sphinx_support_matrix.extension.portable.summary import second_headings, titled_row
+from sphinx_support_matrix.extension.portable.summary import broken, second_headings, titled_row, total_rows
 from sphinx_support_matrix.extension.standard import lines, link_or_text, row, table, target
-from sphinx_support_matrix.extension.words import level_meaning, level_title, status_word
+from sphinx_support_matrix.extension.words import labels, level_meaning, level_title, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_support_matrix.core.levels import Level
-    from sphinx_support_matrix.extension.nodes import Cells, Column, Table, matrix_summary
+    from sphinx_support_matrix.extension.nodes import Cells, Table, matrix_summary
 
 # In fonts that every LaTeX has (amssymb, which Sphinx loads, and Computer Modern). There is none for
 # a half circle, and a level of the project's own can have any symbol: those are shown as words.
@@ -30,6 +30,9 @@ _SYMBOLS = {
     NOT_RECORDED.symbol: r"\(\cdot\)",
 }
 """What stands for a level in a cell, by the symbol that it has on screens."""
+
+# What stands for "required" in a cell that has no room for words.
+_BROKEN = "!"
 
 # Widths in characters of the small type that the table is set in: about 100 of them fill a line of
 # the page, and each column has white space of about 3 beside its text.
@@ -71,6 +74,8 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
         yield tabular_col_spec(spec=_column_specification(widths))
         yield _table(summary, first, last, widths)
     yield _latex(r"\endgroup")
+    if any(of.broken):
+        yield nodes.paragraph("", f"{_BROKEN} {labels()['required']}")
 
 
 def latex_legend(of: Table) -> nodes.bullet_list:
@@ -122,7 +127,7 @@ def _table(summary: matrix_summary, first: int, last: int, widths: _Widths) -> n
     of: Table = summary["table"]
     columns = of.columns[first:last]
     heads: list[nodes.Element] = [nodes.paragraph("", text) for text in second_headings(of)]
-    heads += [_upright(column, width) for column, width in zip(columns, widths.drivers, strict=True)]
+    heads += [_upright(of, first + index, width) for index, width in enumerate(widths.drivers)]
     body: list[nodes.row] = []
     for child in summary.children:
         if isinstance(child, matrix_group):
@@ -132,6 +137,7 @@ def _table(summary: matrix_summary, first: int, last: int, widths: _Widths) -> n
             cells = [_cell(child, index, of) for index in range(first, last)]
             title = titled_row(child) if first == 0 else _untargeted(titled_row(child))
             body.append(row([title, nodes.paragraph("", status_word(child["status"])), *cells]))
+    body += total_rows(of, first, last)
     result = table(
         [widths.feature, widths.status, *widths.drivers],
         row(heads),
@@ -150,8 +156,9 @@ def _untargeted(paragraph: nodes.paragraph) -> nodes.paragraph:
     return paragraph
 
 
-def _upright(column: Column, width: int) -> nodes.paragraph:
+def _upright(of: Table, index: int, width: int) -> nodes.paragraph:
     """The heading of a driver, in as many lines as its column has room for."""
+    column = of.columns[index]
     # Long names are broken into lines, of which a character's width is less than the half.
     count = max(1, min(int((width + _SPACE) * 0.45 - 0.6), -(-len(column.title) // 12)))
     longest = max(map(len, column.title.split()), default=1)
@@ -161,6 +168,7 @@ def _upright(column: Column, width: int) -> nodes.paragraph:
         "",
         _latex(rf"\rotatebox{{90}}{{\parbox{{{length * 0.58:.1f}em}}{{\raggedright "),
         link_or_text(column.title, column.link, internal=column.internal),
+        *broken(of, index),
         _latex("}}"),
     )
 
@@ -171,6 +179,8 @@ def _cell(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
     content: list[nodes.Node] = [_symbol(level)]
     if index in cells.releases:
         content.append(nodes.Text(f" {cells.releases[index]}"))
+    if index in cells.broken:
+        content.append(nodes.Text(f" {_BROKEN}"))
     suffix = of.columns[index].suffix
     if refid := source.get("refid"):
         content = [nodes.reference("", "", *content, refid=refid + suffix, internal=True)]

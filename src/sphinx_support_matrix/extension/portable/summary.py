@@ -8,7 +8,13 @@ from docutils import nodes
 
 from sphinx_support_matrix.extension.nodes import matrix_caption, matrix_group, matrix_row
 from sphinx_support_matrix.extension.standard import bullets, lines, link_or_text, row, table, target
-from sphinx_support_matrix.extension.words import labels, level_title, status_word
+from sphinx_support_matrix.extension.words import (
+    broken_promises,
+    labels,
+    level_title,
+    status_word,
+    total_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +35,11 @@ def summary_table(summary: matrix_summary) -> nodes.table:
     """One table, whatever its width."""
     columns = summary["table"].columns
     heads = [nodes.paragraph("", text) for text in second_headings(summary["table"])]
-    for column in columns:
+    for index, column in enumerate(columns):
         content = link_or_text(column.title, column.link, internal=column.internal)
-        heads.append(nodes.paragraph("", "", target(column.anchor), content))
+        heads.append(
+            nodes.paragraph("", "", target(column.anchor), content, *broken(summary["table"], index))
+        )
     body: list[nodes.row] = []
     for child in summary.children:
         if isinstance(child, matrix_group):
@@ -42,6 +50,7 @@ def summary_table(summary: matrix_summary) -> nodes.table:
             )
         elif isinstance(child, matrix_row):
             body.append(row(_cells(child, summary["table"])))
+    body += total_rows(summary["table"])
     result = table(_widths(summary), row(heads), body, classes=summary["classes"])
     caption = next(iter(summary.findall(matrix_caption)), None)
     if caption is not None:
@@ -65,6 +74,31 @@ def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
         elif isinstance(child, matrix_row):
             items.append(_item(child, summary["table"]))
     yield bullets(items)
+    of: Table = summary["table"]
+    if of.totals:
+        yield nodes.paragraph("", "", nodes.strong("", labels()["supported"]))
+        yield lines(_total_line(of, index) for index in range(len(of.columns)))
+
+
+def _total_line(of: Table, index: int) -> list[nodes.Node]:
+    """How many promises a driver keeps and breaks, in one line."""
+    parts = [f"{status_word(total.kind.value)} {total_text(total)}" for total in of.totals[index]]
+    text = nodes.Text(": " + ", ".join(parts))
+    return [nodes.strong("", of.columns[index].title), text, *broken(of, index)]
+
+
+def total_rows(of: Table, first: int = 0, last: int | None = None) -> list[nodes.row]:
+    """How many promises the drivers of some columns keep: a row for each kind of status."""
+    rows: list[nodes.row] = []
+    for kinds in zip(*of.totals[first:last], strict=True):
+        texts = [labels()["supported"], status_word(kinds[0].kind.value), *map(total_text, kinds)]
+        rows.append(row(nodes.paragraph("", text) for text in texts))
+    return rows
+
+
+def broken(of: Table, index: int) -> list[nodes.Node]:
+    """How many promises a driver breaks, if it breaks any."""
+    return [nodes.Text(f" ({broken_promises(of.broken[index])})")] if of.broken and of.broken[index] else []
 
 
 def second_headings(of: Table) -> tuple[str, str]:
@@ -88,10 +122,13 @@ def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
             yield name, columns
 
 
-def with_release(text: str, cells: Cells, column: int) -> str:
-    """*text*, with the release of a cell behind it if there is one."""
+def with_marks(text: str, cells: Cells, column: int) -> str:
+    """*text*, with the release of a cell behind it, and that its feature is required and not supported."""
     release = cells.releases.get(column)
-    return f"{text} ({release})" if release else text
+    marks = [release] if release else []
+    if column in cells.broken:
+        marks.append(labels()["required"])
+    return f"{text} ({', '.join(marks)})" if marks else text
 
 
 def _widths(summary: matrix_summary) -> list[int]:
@@ -105,6 +142,8 @@ def _widths(summary: matrix_summary) -> list[int]:
     for index, column in enumerate(of.columns):
         releases = (each["cells"].releases.get(index, "") for each in rows)
         texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
+        if of.broken:
+            texts += [*broken_promises(of.broken[index]).split(), f"({labels()['required']})"]
         widths.append(max(map(len, texts)))
     return widths
 
@@ -116,7 +155,8 @@ def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
     for index, name in enumerate(cells.levels):
         release = cells.releases.get(index)
         word = level_title(of.levels[name])
-        paragraph = nodes.paragraph("", f"{word} {release}" if release else word)
+        mark = f" ({labels()['required']})" if index in cells.broken else ""
+        paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
         if "refid" not in source:
             paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
         yield paragraph
@@ -129,6 +169,6 @@ def _item(source: matrix_row, of: Table) -> list[nodes.Node]:
     cells: Cells = source["cells"]
     levels = []
     for name, columns in by_level(cells, of):
-        drivers = ", ".join(with_release(of.columns[index].title, cells, index) for index in columns)
+        drivers = ", ".join(with_marks(of.columns[index].title, cells, index) for index in columns)
         levels.append([nodes.strong("", level_title(of.levels[name])), nodes.Text(f": {drivers}")])
     return [title, lines(levels)]

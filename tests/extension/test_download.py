@@ -1,0 +1,91 @@
+"""The data of a matrix beside its page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+TEXT = "[driver.a]\ntitle = Alpha\n[driver.b]\ntitle = Beta\n[f]\ntitle = F & G\ndriver.a = complete\ndriver.b = missing\n"
+PAGE = "Title\n=====\n\n.. support_matrix:: /m.ini\n   :download:\n"
+
+
+def files(built):
+    out = Path(built.app.outdir)
+    return sorted(str(path.relative_to(out)) for path in out.rglob("*.json"))
+
+
+def keys(text):
+    return [driver["key"] for driver in json.loads(text)["drivers"]]
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "link"),
+    [("html", "sub/page.html", "page.json"), ("dirhtml", "sub/page/index.html", "../page.json")],
+)
+def test_link(project, builder, page, link):
+    (project.folder / "sub").mkdir()
+    (project.folder / "sub" / "page.rst").write_text(PAGE)
+    project.write(index_rst="Title\n=====\n\n.. toctree::\n\n   sub/page\n", m_ini=TEXT)
+    built = project.build(builder)
+    assert built.warnings == ""
+    assert files(built) == ["sub/page.json"]
+    found = built.page(page).select_one("p.sm-download a")
+    assert (found["href"], found.get_text(), found.has_attr("download")) == (link, "Download as JSON", True)
+    data = json.loads(built.text("sub/page.json"))
+    assert data["path"] == "m.ini"
+    assert [feature["title"] for feature in data["features"]] == ["F & G"]
+
+
+def test_single_page(project):
+    project.write(index_rst=PAGE, m_ini=TEXT)
+    built = project.build("singlehtml")
+    assert built.warnings == ""
+    assert built.page().select_one("p.sm-download a")["href"] == "index.json"
+    assert files(built) == ["index.json"]
+
+
+def test_several_matrices_and_what_they_show(project):
+    again = ".. support_matrix:: m.ini\n   :download:\n   :drivers: b\n   :sections: legend\n"
+    project.write(index_rst=f"{PAGE}\n{again}", m_ini=TEXT)
+    built = project.build()
+    assert built.warnings == ""
+    assert files(built) == ["index-2.json", "index.json"]
+    assert [keys(built.text(name)) for name in files(built)] == [["b"], ["a", "b"]]
+    assert [link["href"] for link in built.page().select("p.sm-download a")] == ["index.json", "index-2.json"]
+
+
+@pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "gettext"])
+def test_other_builders_have_no_file(project, builder):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\nproject = 'p'\nauthor = 'a'\nversion = '1'\n"
+        "epub_copyright = 'c'\nman_pages = [('index', 'p', 'p', ['a'], 1)]\n",
+        index_rst=PAGE,
+        m_ini=TEXT,
+    )
+    built = project.build(builder)
+    assert built.warnings == ""
+    assert [name for name in files(built) if name.startswith("index")] == []
+    for path in Path(built.app.outdir).rglob("*"):
+        if path.suffix in (".txt", ".tex", ".xhtml", ".1", ".texi"):
+            assert "Download as JSON" not in path.read_text(encoding="utf-8")
+
+
+def test_a_change_of_the_file_changes_the_data(project):
+    project.write(index_rst=PAGE, m_ini=TEXT)
+    project.build()
+    project.write(m_ini=TEXT.replace("missing", "partial"))
+    built = project.build()
+    levels = [each["level"] for each in json.loads(built.text("index.json"))["features"][0]["implementations"]]
+    assert levels == ["complete", "partial"]
+
+
+def test_in_parallel(project):
+    pages = [f"page{number}" for number in range(6)]
+    for name in pages:
+        (project.folder / f"{name}.rst").write_text(PAGE)
+    project.write(index_rst="Title\n=====\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages), m_ini=TEXT)
+    built = project.build(parallel=2)
+    assert built.warnings == ""
+    assert files(built) == [f"{name}.json" for name in pages]

@@ -1,0 +1,80 @@
+"""What the documentation says that commands print, and what it says of rules."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from sphinx_support_matrix.cli import main
+from sphinx_support_matrix.cli.main import COMMANDS
+from sphinx_support_matrix.core.rules import RULES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+RECORD = DOCS / "examples" / "rules"
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch):
+    monkeypatch.chdir(RECORD)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "output"),
+    [
+        ("check support-matrix.ini", 1, "check.txt"),
+        ("show support-matrix.ini --width 45", 0, "show.txt"),
+        ("query support-matrix.ini --supports create --supports extend", 0, "supports.txt"),
+        ("query support-matrix.ini --separate ceph lvm", 0, "separate.txt"),
+    ],
+)
+def test_output(arguments, code, output, capsys):
+    assert main(arguments.split()) == code
+    out, err = capsys.readouterr()
+    assert out + err == (RECORD / output).read_text(encoding="utf-8")
+    pages = [page.read_text(encoding="utf-8") for page in DOCS.glob("howto/*.rst")]
+    assert any(f"$ support-matrix {arguments}\n" in page and f"examples/rules/{output}" in page for page in pages)
+
+
+def test_python_example(capsys):
+    runpy.run_path("use.py")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("support-matrix.ini:17: mandatory-unsupported: '[operation.extend]' is mandatory")
+    assert lines[-1] == "Can extend: Ceph"
+    assert len(lines) == 5
+
+
+def test_every_rule_is_explained():
+    page = (DOCS / "reference" / "rules.rst").read_text(encoding="utf-8")
+    explained = re.findall(r"\.\. _rule-(\S+):\n\n``(\S+)`` \((\w+)\)\n   \S", page)
+    assert sorted(explained) == sorted((code.value, code.value, code.severity.value) for code in RULES)
+
+
+def test_every_documented_command_is_there():
+    found = set()
+    for page in [*DOCS.glob("**/*.rst"), ROOT / "README.rst"]:
+        found |= set(re.findall(r"(?m)^ +\$ support-matrix (\S+)", page.read_text(encoding="utf-8")))
+    assert found == set(COMMANDS)
+
+
+def test_hooks():
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    commands = re.findall(r"entry: support-matrix (\S+)", text)
+    assert commands == ["check", "format"]
+    (pattern,) = set(re.findall(r"files: (\S+)", text))
+    names = ["support-matrix.ini", "docs/nova-support-matrix.ini", "support-matrix-lb.ini", "tox.ini", "support-matrix.ini.txt"]
+    assert [name for name in names if re.search(pattern, name)] == names[:3]
+    used = (RECORD / "pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"- id: (\S+)", used) == re.findall(r"- id: (\S+)", text)
+
+
+def test_schemas_are_json():
+    schemas = sorted((ROOT / "src" / "sphinx_support_matrix" / "schemas").glob("*.json"))
+    assert [json.loads(path.read_text(encoding="utf-8"))["$schema"] for path in schemas] == [
+        "https://json-schema.org/draft/2020-12/schema"
+    ] * len(schemas)
+    assert schemas

@@ -1,0 +1,38 @@
+"""What a type checker knows of the Python interface; mypy reads this file, and nothing runs it."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from sphinx_support_matrix.core import (
+    check,
+    compare,
+    conformance,
+    load,
+    loads,
+    merge,
+    separating,
+    supporting,
+    totals,
+)
+from sphinx_support_matrix.core.changes.model import Changes
+from sphinx_support_matrix.core.model import Driver, Feature, Implementation, Matrix
+from sphinx_support_matrix.core.problems import Problem, Severity
+from sphinx_support_matrix.core.promises import Conformance, Total
+from sphinx_support_matrix.core.query import Difference
+
+matrix, problems = load("support-matrix.ini")
+assert_type(matrix, Matrix)
+assert_type(problems, list[Problem])
+assert_type(loads(b"", path="m.ini"), tuple[Matrix, list[Problem]])
+assert_type(matrix.features, tuple[Feature, ...])
+assert_type(matrix.features[0].implementations, tuple[Implementation, ...])
+assert_type(problems[0].code.severity, Severity)
+assert_type(check(matrix), list[Problem])
+assert_type(check(matrix, {problems[0].code}), list[Problem])
+assert_type(merge([matrix, matrix]), tuple[Matrix, list[Problem]])
+assert_type(compare(matrix, matrix), Changes)
+assert_type(supporting(matrix, ["snapshot"], level="complete"), tuple[Driver, ...])
+assert_type(separating(matrix, "lvm", "ceph"), tuple[Difference, ...])
+assert_type(conformance(matrix), Conformance)
+assert_type(totals(matrix), list[tuple[Total, ...]])
