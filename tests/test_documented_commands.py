@@ -37,13 +37,17 @@ def test_output(arguments, code, output, capsys):
     out, err = capsys.readouterr()
     assert out + err == (RECORD / output).read_text(encoding="utf-8")
     pages = [page.read_text(encoding="utf-8") for page in DOCS.glob("howto/*.rst")]
-    assert any(f"$ support-matrix {arguments}\n" in page and f"examples/rules/{output}" in page for page in pages)
+    assert any(
+        f"$ support-matrix {arguments}\n" in page and f"examples/rules/{output}" in page for page in pages
+    )
 
 
 def test_python_example(capsys):
     runpy.run_path("use.py")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("support-matrix.ini:17: mandatory-unsupported: '[operation.extend]' is mandatory")
+    assert lines[0].startswith(
+        "support-matrix.ini:17: mandatory-unsupported: '[operation.extend]' is mandatory"
+    )
     assert lines[-1] == "Can extend: Ceph"
     assert len(lines) == 5
 
@@ -66,7 +70,13 @@ def test_hooks():
     commands = re.findall(r"entry: support-matrix (\S+)", text)
     assert commands == ["check", "format"]
     (pattern,) = set(re.findall(r"files: (\S+)", text))
-    names = ["support-matrix.ini", "docs/nova-support-matrix.ini", "support-matrix-lb.ini", "tox.ini", "support-matrix.ini.txt"]
+    names = [
+        "support-matrix.ini",
+        "docs/nova-support-matrix.ini",
+        "support-matrix-lb.ini",
+        "tox.ini",
+        "support-matrix.ini.txt",
+    ]
     assert [name for name in names if re.search(pattern, name)] == names[:3]
     used = (RECORD / "pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"- id: (\S+)", used) == re.findall(r"- id: (\S+)", text)

@@ -94,7 +94,10 @@ def test_caret_under_the_column(tmp_path, monkeypatch, capsys):
 
 def test_unknown_code(path, capsys):
     assert main(["check", path, "--select", "bad-levl", "--ignore", "x"]) == 2
-    assert capsys.readouterr() == ("", "support-matrix check: no code is called 'bad-levl'; did you mean 'bad-level'?\n")
+    assert capsys.readouterr() == (
+        "",
+        "support-matrix check: no code is called 'bad-levl'; did you mean 'bad-level'?\n",
+    )
 
 
 def test_files_are_checked_one_by_one_or_together(tmp_path, monkeypatch, capsys):

@@ -19,7 +19,9 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
-    assert [line.split()[0] for line in out.split("commands:\n")[1].split("\n\n")[0].splitlines()] == list(COMMANDS)
+    assert [line.split()[0] for line in out.split("commands:\n")[1].split("\n\n")[0].splitlines()] == list(
+        COMMANDS
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -69,7 +71,10 @@ def test_unknown_command(capsys):
 def test_a_file_that_is_not_there(tmp_path, capsys):
     path = str(tmp_path / "m.ini")
     assert main(["check", path]) == 2
-    assert capsys.readouterr() == ("", f"support-matrix check: cannot read '{path}': No such file or directory\n")
+    assert capsys.readouterr() == (
+        "",
+        f"support-matrix check: cannot read '{path}': No such file or directory\n",
+    )
 
 
 def test_interrupted(monkeypatch, capsys):

@@ -94,7 +94,9 @@ def test_the_terminal_says_how_wide_it_is(capsys, monkeypatch):
 
 
 def test_color(capsys):
-    _, out, _ = show(capsys, "--width", "60", "--color", "always", "--driver", "a", "--feature", "operation.*")
+    _, out, _ = show(
+        capsys, "--width", "60", "--color", "always", "--driver", "a", "--feature", "operation.*"
+    )
     assert out == (
         "\x1b[1mFeature           Status     Alpha       \x1b[0m\n"
         "\x1b[1moperation\x1b[0m\n"

@@ -97,7 +97,11 @@ def test_what_only_a_later_file_says_is_kept() -> None:
     )
     assert [problem.split(": ")[1].split()[0] for problem in problems] == ["duplicate-driver"]
     feature = matrix.features[0]
-    assert (str(feature.status), feature.commands, feature.notes and feature.notes.path) == ("mandatory", ("x", "y"), "1.ini")
+    assert (str(feature.status), feature.commands, feature.notes and feature.notes.path) == (
+        "mandatory",
+        ("x", "y"),
+        "1.ini",
+    )
     assert cells(matrix) == {"f": "missing"}
     assert feature.implementations[0].notes is not None
     assert [str(place) for place in feature.places] == ["1.ini:8"]
@@ -117,13 +121,18 @@ def test_a_note_without_a_level_joins_the_level_of_another_file() -> None:
 
 def test_titles_of_built_in_levels() -> None:
     text = "[driver.{0}]\ntitle = {0}\n[f]\ntitle = F\ndriver.{0} = partial\n"
-    matrix, problems = merged(text.format("a"), "[level.partial]\ntitle = some\n" + text.format("b"), text.format("c"))
+    matrix, problems = merged(
+        text.format("a"), "[level.partial]\ntitle = some\n" + text.format("b"), text.format("c")
+    )
     assert problems == []
     assert {cell.level.title for cell in matrix.features[0].implementations} == {"some"}
     _, problems = merged(
-        "[level.partial]\ntitle = half\n" + text.format("a"), "[level.partial]\nsymbol = %\n" + text.format("b")
+        "[level.partial]\ntitle = half\n" + text.format("a"),
+        "[level.partial]\nsymbol = %\n" + text.format("b"),
     )
-    assert problems == ["1.ini:1: different-level level 'partial' is defined differently at 0.ini:1; that definition counts"]
+    assert problems == [
+        "1.ini:1: different-level level 'partial' is defined differently at 0.ini:1; that definition counts"
+    ]
 
 
 def test_conditions_name_features_as_the_merged_matrix_does() -> None:
@@ -131,11 +140,16 @@ def test_conditions_name_features_as_the_merged_matrix_does() -> None:
     text += "[iscsi]\ntitle = iSCSI\nstatus = condition({1}==complete)\ndriver.{0} = missing\n"
     matrix, problems = merged(text.format("a", "operation.block"), text.format("b", "block"))
     assert problems == []
-    assert [condition and condition.feature for condition in (row.status.condition for row in matrix.features)] == [
+    assert [
+        condition and condition.feature for condition in (row.status.condition for row in matrix.features)
+    ] == [
         None,
         "operation.block",
     ]
-    renamed, problems = merged(text.format("a", "block"), "[driver.b]\ntitle = b\n[iscsi]\ntitle = iSCSI\nstatus = condition(operation.block==partial)\n")
+    renamed, problems = merged(
+        text.format("a", "block"),
+        "[driver.b]\ntitle = b\n[iscsi]\ntitle = iSCSI\nstatus = condition(operation.block==partial)\n",
+    )
     assert problems == [
         "1.ini:5: different-status '[iscsi]' is condition(operation.block==partial) here and "
         "condition(block==complete) at 0.ini:8; that one counts"
@@ -145,7 +159,9 @@ def test_conditions_name_features_as_the_merged_matrix_does() -> None:
 
 def test_a_condition_is_found_in_another_file() -> None:
     first = "[driver.a]\ntitle = a\n[iscsi]\ntitle = iSCSI\nstatus = condition(block==complete)\ndriver.a = missing\n"
-    matrix, _ = merged(first, "[driver.b]\ntitle = b\n[operation.block]\ntitle = Block\ndriver.b = complete\n")
+    matrix, _ = merged(
+        first, "[driver.b]\ntitle = b\n[operation.block]\ntitle = Block\ndriver.b = complete\n"
+    )
     assert matrix.features[0].status.condition is not None
     assert matrix.features[0].status.condition.feature == "operation.block"
     alone, _ = merged(first, "[driver.b]\ntitle = b\n[f]\ntitle = F\ndriver.b = complete\n")

@@ -67,7 +67,9 @@ def expected_broken(table: Table) -> set[tuple[str, str, str]]:
                 if table[int(base)][1][column] == level:
                     broken.add(("condition-unsupported", f"f{number}", driver))
         for group in ("choice(p)", "choice(q)"):
-            members = [(number, levels[column]) for number, (status, levels) in enumerate(table) if status == group]
+            members = [
+                (number, levels[column]) for number, (status, levels) in enumerate(table) if status == group
+            ]
             words = {level for _, level in members}
             if words & {"missing", "unknown"} and not words & {"complete", "partial"}:
                 broken.add(("choice-unsupported", f"f{members[0][0]}", driver))
@@ -79,7 +81,9 @@ def expected_broken(table: Table) -> set[tuple[str, str, str]]:
 def test_totals(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
     for column, found in enumerate(totals(matrix)):
-        assert {total.kind.value: (total.kept, total.due) for total in found} == expected_totals(table, column)
+        assert {total.kind.value: (total.kept, total.due) for total in found} == expected_totals(
+            table, column
+        )
 
 
 @settings(max_examples=200)

@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.query import UnknownNameError, find_driver, find_feature, reaches, separating, supporting
+from sphinx_support_matrix.core.query import (
+    UnknownNameError,
+    find_driver,
+    find_feature,
+    reaches,
+    separating,
+    supporting,
+)
 
 MATRIX, _ = loads(
     "[level.beta]\ntitle = beta\ncounts-as = partial\n"

@@ -97,12 +97,16 @@ def test_condition_unsupported(base: str, level: str, broken: bool) -> None:
 
 
 def test_a_condition_on_a_feature_that_is_not_there_holds_nowhere() -> None:
-    matrix, _ = loads(DRIVERS + feature("f", "missing", "missing", "status = condition(g==complete)"), "m.ini")
+    matrix, _ = loads(
+        DRIVERS + feature("f", "missing", "missing", "status = condition(g==complete)"), "m.ini"
+    )
     assert check(matrix, [Code.CONDITION_UNSUPPORTED]) == []
 
 
 def test_levels_of_a_projects_own_count_as_what_they_say() -> None:
-    text = "[level.beta]\ntitle = beta\ncounts-as = partial\n[level.gone]\ntitle = gone\ncounts-as = missing\n"
+    text = (
+        "[level.beta]\ntitle = beta\ncounts-as = partial\n[level.gone]\ntitle = gone\ncounts-as = missing\n"
+    )
     text += feature("f", "beta", "gone", "status = mandatory")
     text += feature("g", "missing", "missing", "status = condition(f==beta)")
     assert found(text, Code.MANDATORY_UNSUPPORTED, Code.CONDITION_UNSUPPORTED, Code.PARTIAL_WITHOUT_NOTE) == [
@@ -115,7 +119,11 @@ def test_levels_of_a_projects_own_count_as_what_they_say() -> None:
 def test_could_be_mandatory(status: str) -> None:
     text = feature("f", "complete", "partial", f"status = {status}") + feature("g", "complete", "missing")
     assert found(text, Code.COULD_BE_MANDATORY) == [
-        ("could-be-mandatory", 9, f"all 2 drivers support '[f]', which is {status}; it could become mandatory")
+        (
+            "could-be-mandatory",
+            9,
+            f"all 2 drivers support '[f]', which is {status}; it could become mandatory",
+        )
     ]
 
 
@@ -133,7 +141,9 @@ def test_could_not_be_mandatory(text: str) -> None:
 
 
 def test_unsupported_feature() -> None:
-    text = feature("f", "missing", "unknown") + feature("g", "missing", "") + feature("h", "partial", "missing")
+    text = (
+        feature("f", "missing", "unknown") + feature("g", "missing", "") + feature("h", "partial", "missing")
+    )
     assert found(text, Code.UNSUPPORTED_FEATURE) == [
         ("unsupported-feature", 5, "none of 2 drivers supports '[f]'")
     ]

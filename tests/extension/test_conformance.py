@@ -80,7 +80,9 @@ def test_conformance(project):
         "Alpha Broken promises: 1",
         "Beta Broken promises: 2",
     ]
-    rows = [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in table.select("tbody tr")]
+    rows = [
+        [" ".join(cell.get_text().split()) for cell in row.select("td")] for row in table.select("tbody tr")
+    ]
     assert rows == [
         ["mandatory", "complete 2", "missing required"],
         ["condition", "missing required", "unknown"],
@@ -102,7 +104,12 @@ def test_conformance(project):
 def test_promises_of_features_that_are_not_shown_count(project):
     page = build(project, ":conformance:", ":drivers: b", ":features: console.rdp").page()
     assert [head.get_text() for head in page.select("thead th")][2] == "Beta Broken promises: 2"
-    assert [cell.get_text() for cell in page.select("tfoot .sm-count")] == ["0 of 1", "0 of 0", "0 of 1", "0 of 0"]
+    assert [cell.get_text() for cell in page.select("tfoot .sm-count")] == [
+        "0 of 1",
+        "0 of 0",
+        "0 of 1",
+        "0 of 0",
+    ]
 
 
 def test_conformance_in_text(project):

@@ -77,7 +77,9 @@ def test_a_change_of_the_file_changes_the_data(project):
     project.build()
     project.write(m_ini=TEXT.replace("missing", "partial"))
     built = project.build()
-    levels = [each["level"] for each in json.loads(built.text("index.json"))["features"][0]["implementations"]]
+    levels = [
+        each["level"] for each in json.loads(built.text("index.json"))["features"][0]["implementations"]
+    ]
     assert levels == ["complete", "partial"]
 
 
@@ -85,7 +87,9 @@ def test_in_parallel(project):
     pages = [f"page{number}" for number in range(6)]
     for name in pages:
         (project.folder / f"{name}.rst").write_text(PAGE)
-    project.write(index_rst="Title\n=====\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages), m_ini=TEXT)
+    project.write(
+        index_rst="Title\n=====\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages), m_ini=TEXT
+    )
     built = project.build(parallel=2)
     assert built.warnings == ""
     assert files(built) == [f"{name}.json" for name in pages]

@@ -10,7 +10,9 @@ SECOND = (
 
 
 def build(project, argument, **options):
-    project.write(index_rst=f"Title\n=====\n\n.. support_matrix:: {argument}\n", first_ini=FIRST, second_ini=SECOND)
+    project.write(
+        index_rst=f"Title\n=====\n\n.. support_matrix:: {argument}\n", first_ini=FIRST, second_ini=SECOND
+    )
     return project.build(**options)
 
 

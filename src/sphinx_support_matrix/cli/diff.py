@@ -12,11 +12,11 @@ from sphinx_support_matrix.cli.matrices import load_all
 from sphinx_support_matrix.cli.problems import report
 from sphinx_support_matrix.cli.revisions import read_revision, split_revision
 from sphinx_support_matrix.cli.terminal import BOLD, GREEN, RED, YELLOW, add_color_option, in_color, styled
-from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.changes.to_json import to_json
 from sphinx_support_matrix.core.changes.to_markdown import to_markdown
 from sphinx_support_matrix.core.changes.to_text import to_text
 from sphinx_support_matrix.core.compare import compare
+from sphinx_support_matrix.core.load import loads
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.files import STANDARD, read_bytes, shown
-from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.load import loads
 from sphinx_support_matrix.core.merge import merge
 
 if TYPE_CHECKING:

@@ -83,7 +83,9 @@ class _Merger:
             if known is None or known == BUILTIN_LEVELS.get(name):
                 self.levels[name] = level
             elif level.location is not None and level not in (known, BUILTIN_LEVELS.get(name)):
-                message = f"level '{name}' is defined differently{_at(known.location)}; that definition counts"
+                message = (
+                    f"level '{name}' is defined differently{_at(known.location)}; that definition counts"
+                )
                 self.problem(Code.DIFFERENT_LEVEL, message, level.location)
 
     def add_drivers(self, matrix: Matrix) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.load import loads
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of

@@ -87,7 +87,7 @@ def _cells(
     cells: dict[str, Option] = {}
     notes: dict[str, Option] = {}
     for option in others:
-        found = _driver_of(option, declared)
+        found = driver_of(option, declared)
         if found is None:
             _report(option, section, declared, context)
             continue
@@ -104,7 +104,7 @@ def _cells(
     return cells, notes
 
 
-def _driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
+def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
     """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
     lowered = option.key.lower()
     for prefixes, is_note in ((NOTE_PREFIXES, True), (CELL_PREFIXES, False), (("",), False)):
