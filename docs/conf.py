@@ -28,6 +28,8 @@ exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"{project} {release}"
 nitpicky = True
+# Annotations that autodoc cannot evaluate, because their names are imported for type checkers only, and a type variable.
+nitpick_ignore_regex = [("py:class", r"(tuple|dict)\[.*|Path|.*\._Record")]
 
 
 class ProblemCodes(SphinxDirective):

@@ -115,5 +115,5 @@ def test_problems(text: str, title: str, expected: list[tuple[Code, int, str]]) 
         pytest.param("Storage.block", "storage", False, id="another case"),
     ],
 )
-def test_in_group(feature: str, group: str, expected: bool) -> None:  # noqa: FBT001
+def test_in_group(feature: str, group: str, expected: bool) -> None:
     assert in_group(feature, group) is expected

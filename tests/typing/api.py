@@ -19,7 +19,7 @@ from sphinx_support_matrix.core.changes.model import Changes
 from sphinx_support_matrix.core.model import Driver, Feature, Implementation, Matrix
 from sphinx_support_matrix.core.problems import Problem, Severity
 from sphinx_support_matrix.core.promises import Conformance, Total
-from sphinx_support_matrix.core.query import Difference
+from sphinx_support_matrix.core.query import Separation
 
 matrix, problems = load("support-matrix.ini")
 assert_type(matrix, Matrix)
@@ -33,6 +33,6 @@ assert_type(check(matrix, {problems[0].code}), list[Problem])
 assert_type(merge([matrix, matrix]), tuple[Matrix, list[Problem]])
 assert_type(compare(matrix, matrix), Changes)
 assert_type(supporting(matrix, ["snapshot"], level="complete"), tuple[Driver, ...])
-assert_type(separating(matrix, "lvm", "ceph"), tuple[Difference, ...])
+assert_type(separating(matrix, "lvm", "ceph"), tuple[Separation, ...])
 assert_type(conformance(matrix), Conformance)
 assert_type(totals(matrix), list[tuple[Total, ...]])

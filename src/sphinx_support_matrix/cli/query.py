@@ -107,11 +107,11 @@ def _supporting(matrix: Matrix, arguments: argparse.Namespace) -> list[Row]:
 def _separating(matrix: Matrix, first: str, second: str) -> list[Row]:
     return [
         Row(
-            key=difference.feature.name,
-            title=difference.feature.title.text,
-            levels={first: difference.first.level.name, second: difference.second.level.name},
+            key=each.feature.name,
+            title=each.feature.title.text,
+            levels={first: each.first.level.name, second: each.second.level.name},
         )
-        for difference in separating(matrix, first, second)
+        for each in separating(matrix, first, second)
     ]
 
 

@@ -24,7 +24,7 @@ class UnknownNameError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Difference:
+class Separation:
     """A feature that separates two drivers."""
 
     feature: Feature
@@ -88,14 +88,14 @@ def supporting(matrix: Matrix, features: Iterable[str], level: str = PARTIAL.nam
     )
 
 
-def separating(matrix: Matrix, first: str, second: str) -> tuple[Difference, ...]:
+def separating(matrix: Matrix, first: str, second: str) -> tuple[Separation, ...]:
     """The features at which the drivers *first* and *second* have different levels, in the order of the file.
 
     :raises UnknownNameError: for a driver that is not there.
     """
     left, right = find_driver(matrix, first), find_driver(matrix, second)
     return tuple(
-        Difference(
+        Separation(
             feature=feature, first=feature.implementations[left], second=feature.implementations[right]
         )
         for feature in matrix.features
