@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.formats.ids import page_ids
+from tests.core.test_api import files
+
+
+def test_published_anchors() -> None:
+    matrix, _ = loads("[driver.a-b]\n[targets]\ndriver-impl-c = C\n[operation.x]\n", "m.ini")
+    ids = page_ids(matrix)
+    assert ids.features == {"operation.x": "operation_x"}
+    assert ids.suffixes == ["_driver_a_b", "_c"]
+    assert ids.drivers == ["driver_a_b", "driver_c"]
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix"),
+    [
+        pytest.param("docs/my-file.old.ini", "my_file", id="path"),
+        pytest.param("docs\\m.ini", "m", id="path of Windows"),
+        pytest.param(".ini", "matrix", id="no name"),
+        pytest.param("<stdin>", "_stdin_", id="standard input"),
+    ],
+)
+def test_same_anchors(path: str, prefix: str) -> None:
+    text = "[driver.a-b]\n[driver.a.b]\n[x.y]\n[x-y]\n[x_y]\n[driver_a_b]\n[x.y.driver.a-b]\n"
+    ids = page_ids(loads(text, path)[0])
+    assert ids.suffixes == ["_driver_a_b", "_driver_a_b_2"]
+    assert ids.features == {
+        "x.y": "x_y",
+        "x-y": f"{prefix}_x_y",
+        "x_y": f"{prefix}_x_y_2",
+        "driver_a_b": "driver_a_b",
+        "x.y.driver.a-b": f"{prefix}_x_y_driver_a_b_3",
+    }
+    assert ids.drivers == [f"{prefix}_driver_a_b", f"{prefix}_driver_a_b_2"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(files)
+def test_ids_differ(text: str) -> None:
+    matrix, _ = loads(text, "m.ini")
+    ids = page_ids(matrix)
+    cells = [feature + suffix for feature in ids.features.values() for suffix in ids.suffixes]
+    every = [*ids.features.values(), *cells, *ids.drivers]
+    assert len(set(every)) == len(every)
