@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sphinx_support_matrix import core
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, PARTIAL
 from sphinx_support_matrix.core.location import Location
@@ -115,3 +116,15 @@ def test_no_text_is_too_bad(text: str) -> None:
     assert [problem for problem in problems if not 1 <= problem.location.line <= last] == []
     assert problems == sorted(problems, key=lambda problem: problem.location)
     assert {len(feature.implementations) for feature in matrix.features} <= {len(matrix.drivers)}
+
+
+def test_functions_of_other_modules_are_there_when_they_are_asked_for() -> None:
+    found = {name: getattr(core, name) for name in core.__all__}
+    assert {name: function.__name__ for name, function in found.items()} == {name: name for name in found}
+
+
+def test_nothing_else_is_there() -> None:
+    with pytest.raises(
+        AttributeError, match=r"^module 'sphinx_support_matrix.core' has no attribute 'nothing'$"
+    ):
+        core.nothing  # noqa: B018 - what is asked for is the point
