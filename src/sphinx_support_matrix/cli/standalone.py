@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sphinx_support_matrix.core.formats.content import (
-    has_statuses,
     level_meaning,
     note_blocks,
     plain,
@@ -23,6 +22,7 @@ from sphinx_support_matrix.core.formats.content import (
 from sphinx_support_matrix.core.formats.ids import page_ids
 from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
 from sphinx_support_matrix.core.names import anchor
+from sphinx_support_matrix.core.selection import has_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

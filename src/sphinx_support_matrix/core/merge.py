@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, NOT_RECORDED, Level
 from sphinx_support_matrix.core.model import Implementation, Matrix
-from sphinx_support_matrix.core.names import OPERATION_PREFIX
+from sphinx_support_matrix.core.names import short
 from sphinx_support_matrix.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class _Merger:
         status = feature.status
         if status.condition is None:
             return status
-        other = self.features.get(_short(status.condition.feature))
+        other = self.features.get(short(status.condition.feature))
         if other is None or other.name == status.condition.feature:
             return status
         return replace(status, condition=replace(status.condition, feature=other.name))
@@ -190,15 +190,11 @@ class _Merger:
 
 def _keys(matrix: Matrix) -> dict[str, str]:
     """By what each feature of *matrix* matches: its short name, unless the file has two such features."""
-    counts = Counter(_short(feature.name) for feature in matrix.features)
+    counts = Counter(short(feature.name) for feature in matrix.features)
     return {
-        feature.name: _short(feature.name) if counts[_short(feature.name)] == 1 else feature.name
+        feature.name: short(feature.name) if counts[short(feature.name)] == 1 else feature.name
         for feature in matrix.features
     }
-
-
-def _short(name: str) -> str:
-    return name.removeprefix(OPERATION_PREFIX)
 
 
 def _requirement(feature: Feature) -> tuple[object, ...]:
@@ -206,7 +202,7 @@ def _requirement(feature: Feature) -> tuple[object, ...]:
     status = feature.status
     if status.condition is None:
         return (status.kind, status.argument)
-    return (status.kind, _short(status.condition.feature), status.condition.level)
+    return (status.kind, short(status.condition.feature), status.condition.level)
 
 
 def _level(implementation: Implementation) -> str:

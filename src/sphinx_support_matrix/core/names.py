@@ -27,6 +27,11 @@ def anchor(name: str) -> str:
     return _OTHER_CHARACTERS.sub("_", name)
 
 
+def short(name: str) -> str:
+    """The section name of a feature without a leading ``operation.``."""
+    return name.removeprefix(OPERATION_PREFIX)
+
+
 def in_group(feature: str, group: str) -> bool:
     """Whether the section name *feature* begins with the prefix *group*."""
     return feature == group or feature.startswith(f"{group}.")

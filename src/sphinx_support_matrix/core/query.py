@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.dialects import values
 from sphinx_support_matrix.core.levels import COMPLETE, MISSING, PARTIAL
-from sphinx_support_matrix.core.names import OPERATION_PREFIX
+from sphinx_support_matrix.core.names import short
 from sphinx_support_matrix.core.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def find_feature(matrix: Matrix, name: str) -> Feature:
     :raises UnknownNameError: if there is none.
     """
     by_name = {feature.name: feature for feature in matrix.features}
-    for candidate in (name, OPERATION_PREFIX + name, name.removeprefix(OPERATION_PREFIX)):
-        if candidate in by_name:
-            return by_name[candidate]
-    names = [*by_name, *(each.removeprefix(OPERATION_PREFIX) for each in by_name)]
+    found = values.find_feature(name, by_name)
+    if found is not None:
+        return by_name[found]
+    names = [*by_name, *map(short, by_name)]
     raise UnknownNameError(f"there is no feature '{name}'{did_you_mean(name, names)}")
 
 

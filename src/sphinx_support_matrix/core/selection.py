@@ -12,8 +12,9 @@ from sphinx_support_matrix.core.model import Group, Title
 from sphinx_support_matrix.core.names import OPERATION_PREFIX, in_group, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from sphinx_support_matrix.core.levels import Level
     from sphinx_support_matrix.core.model import Feature, Matrix
 
 _WILDCARD = re.compile(r"[*?\[]")
@@ -123,6 +124,20 @@ def arrange(matrix: Matrix, *, grouped: bool) -> tuple[Block, ...]:
         group = group_of(feature, matrix)
         blocks.setdefault(group.name, (group, []))[1].append(feature)
     return tuple(Block(group=group, features=tuple(features)) for group, features in blocks.values())
+
+
+def has_statuses(matrix: Matrix) -> bool:
+    """Whether *matrix* is about statuses; otherwise it is about how mature features are."""
+    if any(feature.status.given for feature in matrix.features):
+        return True
+    return not any(feature.maturity for feature in matrix.features)
+
+
+def in_order(used: Mapping[str, Level], matrix: Matrix) -> dict[str, Level]:
+    """The levels that are used, in the order of the legend."""
+    ordered = [name for name in matrix.levels if name in used]
+    ordered += [name for name in used if name not in matrix.levels]
+    return {name: used[name] for name in ordered}
 
 
 def group_of(feature: Feature, matrix: Matrix) -> Group:

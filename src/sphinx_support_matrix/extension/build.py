@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_support_matrix.core.location import Location
 from sphinx_support_matrix.core.model import Title
-from sphinx_support_matrix.core.selection import arrange
+from sphinx_support_matrix.core.selection import arrange, has_statuses, in_order
 from sphinx_support_matrix.extension.ids import (
     MatrixIds,
     id_prefix,
@@ -267,20 +267,6 @@ def _table(matrix: Matrix, ids: MatrixIds, kept: Conformance | None) -> Table:
         broken=kept.broken if kept else (),
         totals=kept.totals if kept else (),
     )
-
-
-def has_statuses(matrix: Matrix) -> bool:
-    """Whether *matrix* is about statuses; otherwise it is about how mature features are."""
-    if any(feature.status.given for feature in matrix.features):
-        return True
-    return not any(feature.maturity for feature in matrix.features)
-
-
-def in_order(used: Mapping[str, Level], matrix: Matrix) -> dict[str, Level]:
-    """The levels that are used, in the order of the legend."""
-    ordered = [name for name in matrix.levels if name in used]
-    ordered += [name for name in used if name not in matrix.levels]
-    return {name: used[name] for name in ordered}
 
 
 def _facts(feature: Feature, table: Table) -> Facts:

@@ -9,8 +9,9 @@ from docutils import nodes
 
 from sphinx_support_matrix.core.model import StatusKind
 from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.selection import has_statuses, in_order
 from sphinx_support_matrix.core.suggest import did_you_mean
-from sphinx_support_matrix.extension.build import has_statuses, in_order, names_of, titled
+from sphinx_support_matrix.extension.build import names_of, titled
 from sphinx_support_matrix.extension.ids import driver_id, id_prefix, identified_section, section_id, stem
 from sphinx_support_matrix.extension.nodes import matrix_entry, support_matrix
 from sphinx_support_matrix.extension.notes import NoteParser

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.formats.content import (
-    has_statuses,
     level_meaning,
     level_text,
     note_blocks,
@@ -19,6 +18,7 @@ from sphinx_support_matrix.core.formats.content import (
     used_levels,
 )
 from sphinx_support_matrix.core.formats.links import address, split_links
+from sphinx_support_matrix.core.selection import has_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,14 +54,15 @@ def escape(text: str) -> str:
 
 
 def _table(matrix: Matrix) -> Iterator[str]:
-    second = "Status" if has_statuses(matrix) else "Maturity"
+    with_status = has_statuses(matrix)
+    second = "Status" if with_status else "Maturity"
     yield _row(["Feature", second, *map(_driver, matrix.drivers)])
     yield _row(["---"] * (len(matrix.drivers) + 2))
     for block in shown_blocks(matrix):
         if block.group is not None:
             yield _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
         for feature in block.features:
-            beside = requirement(feature, matrix)
+            beside = requirement(feature, with_status=with_status)
             cells = map(_cell, feature.implementations)
             yield _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
 

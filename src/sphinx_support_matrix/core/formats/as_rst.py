@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.formats.content import (
-    has_statuses,
     level_meaning,
     level_text,
     note_blocks,
@@ -19,6 +18,7 @@ from sphinx_support_matrix.core.formats.content import (
     used_levels,
 )
 from sphinx_support_matrix.core.formats.links import address
+from sphinx_support_matrix.core.selection import has_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,14 +51,15 @@ def _table(matrix: Matrix) -> Iterator[str]:
     # A table of nothing but headings is an error.
     if not matrix.features:
         return
-    second = "Status" if has_statuses(matrix) else "Maturity"
+    with_status = has_statuses(matrix)
+    second = "Status" if with_status else "Maturity"
     lines = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", ""]
     lines += _row(["Feature", second, *map(_driver, matrix.drivers)])
     for block in shown_blocks(matrix):
         if block.group is not None:
             lines += _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
         for feature in block.features:
-            beside = requirement(feature, matrix)
+            beside = requirement(feature, with_status=with_status)
             cells = [escape(level_text(cell)) for cell in feature.implementations]
             lines += _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
     yield "\n".join(lines)

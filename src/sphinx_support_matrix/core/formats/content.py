@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
-from sphinx_support_matrix.core.selection import arrange
+from sphinx_support_matrix.core.selection import arrange, in_order
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.levels import Level
@@ -24,23 +24,15 @@ def plain(text: str) -> str:
     return " ".join(text.split()) or "(untitled)"
 
 
-def has_statuses(matrix: Matrix) -> bool:
-    """Whether *matrix* is about statuses; otherwise it is about how mature features are."""
-    if any(feature.status.given for feature in matrix.features):
-        return True
-    return not any(feature.maturity for feature in matrix.features)
-
-
-def requirement(feature: Feature, matrix: Matrix) -> str:
-    """What stands beside *feature*: its status, or its maturity in a *matrix* without statuses."""
-    return str(feature.status) if has_statuses(matrix) else feature.maturity or ""
+def requirement(feature: Feature, *, with_status: bool) -> str:
+    """What stands beside *feature*: its status, or its maturity in a matrix without statuses."""
+    return str(feature.status) if with_status else feature.maturity or ""
 
 
 def used_levels(matrix: Matrix) -> list[Level]:
     """The levels that occur in *matrix*, in the order of a legend."""
     used = {cell.level.name: cell.level for feature in matrix.features for cell in feature.implementations}
-    ordered = [used.pop(name) for name in matrix.levels if name in used]
-    return [*ordered, *used.values()]
+    return list(in_order(used, matrix).values())
 
 
 def shown_blocks(matrix: Matrix) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, OPERATION_PREFIX, anchor
+from sphinx_support_matrix.core.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, anchor, short
 from sphinx_support_matrix.core.problems import Code, Problem
 from sphinx_support_matrix.core.suggest import did_you_mean
 
@@ -28,7 +28,7 @@ def dead_reference(matrix: Matrix) -> Iterator[Problem]:
 
     A role that names its matrix may mean another one, and is left to the build of the documentation.
     """
-    features = {name for each in matrix.features for name in (each.name, _short(each.name))}
+    features = {name for each in matrix.features for name in (each.name, short(each.name))}
     drivers = {driver.key for driver in matrix.drivers}
     anchors: set[str] = set()
     for note in _notes(matrix):
@@ -54,7 +54,7 @@ def _missing(
     if MATRIX_SEPARATOR in target:
         return
     feature, _, driver = target.partition(DRIVER_SEPARATOR) if role == "level" else (target, "", target)
-    if role in {"feature", "level"} and feature not in features and _short(feature) not in features:
+    if role in {"feature", "level"} and feature not in features and short(feature) not in features:
         yield "feature", feature, features
     if role in {"driver", "level"} and driver not in drivers:
         yield "driver", driver, drivers
@@ -86,7 +86,3 @@ def _notes(matrix: Matrix) -> Iterator[Note]:
         if feature.notes:
             yield feature.notes
         yield from (cell.notes for cell in feature.implementations if cell.notes)
-
-
-def _short(name: str) -> str:
-    return name.removeprefix(OPERATION_PREFIX)
