@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core import check, load
-from sphinx_support_matrix.core.merge import merge
+from sphinx_support_matrix.core.merging import merge
 from sphinx_support_matrix.core.problems import Code
 
 FILES = (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,9 @@ def test_no_text_is_too_bad(text: str) -> None:
 
 
 def test_functions_of_other_modules_are_there_when_they_are_asked_for() -> None:
+    # A module that is imported becomes an attribute of its package: none may hide a function.
+    for module in pkgutil.walk_packages(core.__path__, f"{core.__name__}."):
+        import_module(module.name)
     found = {name: getattr(core, name) for name in core.__all__}
     assert {name: function.__name__ for name, function in found.items()} == {name: name for name in found}
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.formats import from_json, to_json
 from sphinx_support_matrix.core.formats.as_json import SCHEMA, VERSION
-from sphinx_support_matrix.core.merge import merge
+from sphinx_support_matrix.core.merging import merge
 from tests.core.formats_files import hostile, matrices
 from tests.core.test_api import files as odd_files
 

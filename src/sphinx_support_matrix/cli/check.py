@@ -11,8 +11,8 @@ from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.files import STANDARD, read_bytes, shown, write_text
 from sphinx_support_matrix.cli.problems import one_line, summary, with_caret
 from sphinx_support_matrix.cli.terminal import add_color_option, in_color
-from sphinx_support_matrix.core.load import loads
-from sphinx_support_matrix.core.merge import merge
+from sphinx_support_matrix.core.loading import loads
+from sphinx_support_matrix.core.merging import merge
 from sphinx_support_matrix.core.problems import Code, Severity
 from sphinx_support_matrix.core.reader import decode
 from sphinx_support_matrix.core.rules import check

@@ -15,8 +15,8 @@ from sphinx_support_matrix.cli.terminal import BOLD, GREEN, RED, YELLOW, add_col
 from sphinx_support_matrix.core.changes.to_json import to_json
 from sphinx_support_matrix.core.changes.to_markdown import to_markdown
 from sphinx_support_matrix.core.changes.to_text import to_text
-from sphinx_support_matrix.core.compare import compare
-from sphinx_support_matrix.core.load import loads
+from sphinx_support_matrix.core.comparing import compare
+from sphinx_support_matrix.core.loading import loads
 
 if TYPE_CHECKING:
     import argparse

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.files import STANDARD, read_bytes, shown
-from sphinx_support_matrix.core.load import loads
-from sphinx_support_matrix.core.merge import merge
+from sphinx_support_matrix.core.loading import loads
+from sphinx_support_matrix.core.merging import merge
 
 if TYPE_CHECKING:
     import argparse

@@ -10,11 +10,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.load import load, loads
+from sphinx_support_matrix.core.loading import load, loads
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.compare import compare
-    from sphinx_support_matrix.core.merge import merge
+    from sphinx_support_matrix.core.comparing import compare
+    from sphinx_support_matrix.core.merging import merge
     from sphinx_support_matrix.core.promises import conformance, totals
     from sphinx_support_matrix.core.query import separating, supporting
     from sphinx_support_matrix.core.rules import check
@@ -34,9 +34,9 @@ __all__ = [
 # Loaded when they are asked for: a build of documentation reads files, and mostly nothing else.
 _ELSEWHERE = {
     "check": "rules",
-    "compare": "compare",
+    "compare": "comparing",
     "conformance": "promises",
-    "merge": "merge",
+    "merge": "merging",
     "separating": "query",
     "supporting": "query",
     "totals": "promises",

@@ -71,7 +71,7 @@ def _content(old: Matrix, new: Matrix, *, notes: bool) -> list[nodes.Node]:
     """Lists under bold words. They have no source, so that nobody is asked to translate our words."""
     # Only projects that use this directive wait for these modules.
     from sphinx_support_matrix.core.changes.sentences import outline
-    from sphinx_support_matrix.core.compare import compare
+    from sphinx_support_matrix.core.comparing import compare
     from sphinx_support_matrix.extension.changes_words import words
 
     told = words()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_support_matrix.core.load import loads
+from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
@@ -55,7 +55,7 @@ class FileDirective(SphinxDirective):
         if len(names) == 1:
             return self.load_file(argument)
         # Few pages show several files, and none else has to wait for the module.
-        from sphinx_support_matrix.core.merge import merge
+        from sphinx_support_matrix.core.merging import merge
 
         loaded = [self.load_file(name, alone=False) for name in dict.fromkeys(names)]
         path = FILE_SEPARATOR.join(relative for _, relative in loaded)

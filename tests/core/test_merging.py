@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.merge import merge
+from sphinx_support_matrix.core.merging import merge
 from sphinx_support_matrix.core.model import Matrix
 
 FIRST = """\

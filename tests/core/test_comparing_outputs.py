@@ -20,7 +20,7 @@ from sphinx_support_matrix.core.changes.sentences import outline
 from sphinx_support_matrix.core.changes.to_json import to_json
 from sphinx_support_matrix.core.changes.to_markdown import to_markdown
 from sphinx_support_matrix.core.changes.to_text import to_text
-from sphinx_support_matrix.core.compare import compare
+from sphinx_support_matrix.core.comparing import compare
 
 OLD = """\
 [driver.lvm]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.changes.direction import Direction
-from sphinx_support_matrix.core.compare import compare
+from sphinx_support_matrix.core.comparing import compare
 
 DRIVERS = ("a", "b", "c", "d.e")
 FEATURES = ("x", "operation.x", "operation.operation.x", "y", "operation.y", "storage.z")

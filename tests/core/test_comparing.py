@@ -18,7 +18,7 @@ from sphinx_support_matrix.core.changes.model import (
     ListChange,
     Name,
 )
-from sphinx_support_matrix.core.compare import compare
+from sphinx_support_matrix.core.comparing import compare
 from sphinx_support_matrix.core.levels import (
     BUILTIN_LEVELS,
     COMPLETE,
