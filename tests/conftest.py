@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
+from jinja2 import Environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinx.testing.util import SphinxTestApp
 
@@ -82,15 +83,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", default=False)
 
 
+# What tests depend on. tox says for each environment which of them it is for; all, where nothing is said.
+_DEPENDS = {
+    "core": "python",
+    "cli": "python",
+    "acceptance": "programs",
+    "print": "programs",
+    "test_benchmarks.py": "programs",
+}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what does not depend on the version of Sphinx where tox says that it is done elsewhere."""
-    if os.environ.get("SUPPORT_MATRIX_ONCE") != "no":
+    """Skip what depends neither on this Python nor on this Sphinx, where tox does it elsewhere."""
+    if not (wanted := os.environ.get("SUPPORT_MATRIX_TESTS")):
         return
-    mark = pytest.mark.skip(reason="slow, and done in the environment py311-sphinx90")
-    once = [config.rootpath / "tests" / folder for folder in ("print", "acceptance")]
+    mark = pytest.mark.skip(reason="done in the environment py311-sphinx90")
     for item in items:
-        if any(item.path.is_relative_to(path) for path in once):
+        folder = item.path.relative_to(config.rootpath / "tests").parts[0]
+        if _DEPENDS.get(folder, "sphinx") not in wanted.split(", "):
             item.add_marker(mark)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """Compile each template once for all tests: it is more than half of the time of a tiny project's build."""
+    compile_template = Environment.compile
+    known: dict[object, object] = {}
+
+    def compile_once(self: Environment, source: str, *arguments: object, **options: object) -> object:
+        settings = (value for value in vars(self).values() if isinstance(value, (bool, str)))
+        key = (type(self), *settings, *sorted(self.extensions), source, arguments, *options.items())
+        if key not in known:
+            known[key] = compile_template(self, source, *arguments, **options)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture

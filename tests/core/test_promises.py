@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.promises import totals
+from sphinx_support_matrix.core.promises import conformance, totals
 from sphinx_support_matrix.core.query import ORDER, separating, supporting
 from sphinx_support_matrix.core.rules import check
 
@@ -84,6 +84,23 @@ def test_totals(table: Table) -> None:
         assert {total.kind.value: (total.kept, total.due) for total in found} == expected_totals(
             table, column
         )
+
+
+@settings(max_examples=200)
+@given(tables)
+def test_conformance(table: Table) -> None:
+    matrix, _ = loads(written(table), "m.ini")
+    broken = expected_broken(table)
+    cells: dict[str, set[int]] = {}
+    for code, feature, driver in broken:
+        status = table[int(feature[1:])][0]
+        members = [f"f{number}" for number, row in enumerate(table) if row[0] == status]
+        for name in members if code == "choice-unsupported" else [feature]:
+            cells.setdefault(name, set()).add(int(driver[1:]))
+    found = conformance(matrix)
+    assert found.cells == cells
+    assert list(found.broken) == [sum(driver == f"d{column}" for *_, driver in broken) for column in range(3)]
+    assert list(found.totals) == totals(matrix)
 
 
 @settings(max_examples=200)
