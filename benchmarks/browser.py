@@ -1,23 +1,29 @@
-"""How long Chromium takes to show a page. Needs Playwright and Chromium."""
+"""What Chromium does with a page, and how long it takes. Needs Playwright and Chromium."""
 
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 # Milliseconds.
 _TIMEOUT = 600_000
 _LOAD = "performance.timing.loadEventEnd - performance.timing.navigationStart"
-# A new width makes every line of the page be laid out again.
+# What was not displayed has to be laid out as if it were new, whatever the theme says of widths.
 _LAYOUT = """() => {
+  const body = document.body;
+  body.style.display = 'none';
+  body.getBoundingClientRect();
+  body.style.display = '';
   const start = performance.now();
-  document.documentElement.style.width = '900px';
-  document.body.getBoundingClientRect();
+  body.getBoundingClientRect();
   return performance.now() - start;
 }"""
 
@@ -37,14 +43,8 @@ def show(pages: Sequence[Path], runs: int) -> list[dict[str, float]]:
     ``load`` is the time from navigation to the load event and ``layout`` that of a full layout, both
     in milliseconds.
     """
-    from playwright.sync_api import sync_playwright
-
     found: list[dict[str, list[float]]] = [{"load": [], "layout": []} for _ in pages]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with _chromium() as browser:
         for _ in range(runs):
             for path, times in zip(pages, found, strict=True):
                 page = browser.new_page()
@@ -54,5 +54,42 @@ def show(pages: Sequence[Path], runs: int) -> list[dict[str, float]]:
                 times["load"].append(float(page.evaluate(_LOAD)))
                 times["layout"].append(float(page.evaluate(_LAYOUT)))
                 page.close()
-        browser.close()
     return [{name: median(times) for name, times in each.items()} for each in found]
+
+
+def count_boxes(path: Path, styles: Sequence[str]) -> list[int]:
+    """How many layout objects Chromium makes of a page, with each of *styles* added to it.
+
+    It is Chromium's own counter, and the same each time.
+    """
+    html = path.read_text(encoding="utf-8")
+    counts = []
+    with _chromium() as browser:
+        for style in styles:
+            # Beside the page, whose own styles have relative addresses. A page of its own, because Chromium
+            # counts what it has not thrown away yet.
+            styled = path.with_name("styled.html")
+            styled.write_text(html.replace("</head>", f"<style>{style}</style></head>", 1), encoding="utf-8")
+            page = browser.new_page()
+            page.set_default_timeout(_TIMEOUT)
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable")
+            page.goto(styled.as_uri(), wait_until="load")
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            counts += [int(metric["value"]) for metric in metrics if metric["name"] == "LayoutObjects"]
+            page.close()
+            styled.unlink()
+    return counts
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import browser
 from benchmarks.generate import Size, matrix
 from benchmarks.process import Usage, build, output
-from benchmarks.profile import profile
+from benchmarks.profile import count_calls, profile
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
 from sphinx_support_matrix.core import loads
 
@@ -29,6 +29,12 @@ SMALL, MIDDLE, LARGE, HUGE = Size(60, 12), Size(200, 40), Size(500, 50), Size(20
 # The peer takes minutes for more.
 PEER_LIMIT = LARGE.cells
 OTHER_BUILDERS = ("text", "latex")
+# What the page is made of: styles that leave it out.
+_PARTS = {
+    "table": ".support-matrix-summary {display: none}",
+    "details": "#details {display: none}",
+    "symbols": ".support-matrix-summary ::before, .sm-drivers > ::before {content: none !important}",
+}
 
 
 def machine() -> Result:
@@ -124,18 +130,48 @@ def _browser(folder: Path, runs: int) -> Result | None:
     """How long Chromium takes with the pages of both packages; ``None`` without Chromium."""
     if not browser.is_available():
         return None
-    kinds = (Project.OURS, Project.PEER)
-    projects = [write_project(folder, kind, LARGE) for kind in kinds]
-    for project in projects:
+    pages = _pages(folder, LARGE)
+    return dict(zip(pages, browser.show(list(pages.values()), runs), strict=True))
+
+
+def _boxes(folder: Path, _runs: int) -> Result | None:
+    """How many boxes Chromium makes of the pages of both packages; ``None`` without Chromium."""
+    if not browser.is_available():
+        return None
+    pages = _pages(folder, MIDDLE)
+    (peer,) = browser.count_boxes(pages["peer"], [""])
+    ours, *rest = browser.count_boxes(pages["ours"], ["", *_PARTS.values()])
+    return {
+        "size": str(MIDDLE),
+        "ours": ours,
+        "peer": peer,
+        "parts": {name: ours - others for name, others in zip(_PARTS, rest, strict=True)},
+    }
+
+
+def _pages(folder: Path, size: Size) -> dict[str, Path]:
+    """The pages of both packages, built unless they are there."""
+    projects = {kind.value: write_project(folder, kind, size) for kind in (Project.OURS, Project.PEER)}
+    for project in projects.values():
         if not output(project, "html").exists():
             build(project, "html")
-    times = browser.show([output(project, "html") / "index.html" for project in projects], runs)
-    return {kind.value: each for kind, each in zip(kinds, times, strict=True)}
+    return {name: output(project, "html") / "index.html" for name, project in projects.items()}
 
 
 def _profile(folder: Path, runs: int) -> Result:
     """What the time of a large build is made of, in seconds. A small one is mostly Sphinx's start."""
     return {str(LARGE): profile(write_project(folder, Project.OURS, LARGE), runs)}
+
+
+def _calls(folder: Path, _runs: int) -> Result:
+    """What a small build does above an empty one, in calls and returns of Python's functions."""
+    kinds = (Project.EMPTY, Project.OURS, Project.PEER)
+    empty, ours, peer = (count_calls(write_project(folder, kind, SMALL)) for kind in kinds)
+    return {
+        "size": str(SMALL),
+        "parts": {name: calls - empty[name] for name, calls in ours.items()},
+        "peer": sum(peer.values()) - sum(empty.values()),
+    }
 
 
 STEPS: dict[str, Callable[[Path, int], Result | None]] = {
@@ -148,7 +184,9 @@ STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     "loading": _loading,
     "reading": _reading,
     "browser": _browser,
+    "boxes": _boxes,
     "profile": _profile,
+    "calls": _calls,
 }
 """What can be measured, by name."""
 

@@ -58,14 +58,13 @@ def run(command: Sequence[str], *, log: Path) -> Usage:
 
 
 def build(
-    project: Path, builder: str, *, jobs: int = 1, fresh: bool = True, profile: Path | None = None
+    project: Path, builder: str, *, jobs: int = 1, fresh: bool = True, module: Sequence[str] = ("sphinx",)
 ) -> Usage:
     """Build *project* with Sphinx; only what has changed, unless *fresh*.
 
-    :param profile: Where Python's profiler writes what it found; without it, there is no profiler.
+    :param module: The module that runs Sphinx, with arguments that come before those of Sphinx.
     """
-    profiler = ["-m", "cProfile", "-o", str(profile)] if profile else []
-    command = [sys.executable, *profiler, "-m", "sphinx", "-q", "-b", builder, "-j", str(jobs)]
+    command = [sys.executable, "-m", *module, "-q", "-b", builder, "-j", str(jobs)]
     if fresh:
         command += ["--fresh-env", "--write-all"]
     command += ["-d", str(project / "doctrees"), str(project), str(output(project, builder))]

@@ -14,7 +14,7 @@ _Function: TypeAlias = tuple[str, int, str]
 
 # The end of a file's name, and functions in it.
 _LOAD = ("sphinx_support_matrix/__init__.py", "setup")
-_READ = ("sphinx_support_matrix/core/__init__.py", "loads")
+_READ = ("sphinx_support_matrix/core/loading.py", "loads")
 _DIRECTIVE = ("sphinx_support_matrix/extension/directive.py", "run")
 _TRANSFORMS = ("docutils/transforms/__init__.py", "apply_transforms")
 _RENDER = ("sphinx_support_matrix/extension/html.py", "visit_summary", "visit_legend", "visit_feature")
@@ -31,9 +31,18 @@ def profile(project: Path, runs: int) -> dict[str, float]:
     stats = project / "profile"
     found = []
     for _ in range(runs):
-        build(project, "html", profile=stats)
+        build(project, "html", module=("cProfile", "-o", str(stats), "-m", "sphinx"))
         found.append(parts(pstats.Stats(str(stats))))
     return {name: min(each[name] for each in found) for name in found[0]}
+
+
+def count_calls(project: Path) -> dict[str, float]:
+    """Build *project*, which may have no matrix; the calls and returns of functions in each kind of work."""
+    stats = project / "calls"
+    # Once before, for the modules that are not compiled yet.
+    build(project, "html")
+    build(project, "html", module=("benchmarks.calls", str(stats)))
+    return parts(pstats.Stats(str(stats)))
 
 
 def parts(stats: pstats.Stats) -> dict[str, float]:

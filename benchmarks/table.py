@@ -64,6 +64,18 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
             ("What", *sizes),
             rows,
         )
+    if "calls" in result:
+        yield from _table(
+            "What a small build is made of: calls and returns of functions above an empty build",
+            ("What", result["calls"]["size"]),
+            list(_calls(result["calls"])),
+        )
+    if "boxes" in result:
+        yield from _table(
+            "Boxes that Chromium makes of a page, by its own counter",
+            ("What", result["boxes"]["size"]),
+            list(_boxes(result["boxes"])),
+        )
     yield from _table("One step alone", ("What", "Here", "Peer"), list(_steps(result)))
 
 
@@ -101,6 +113,24 @@ def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
         ours, peer = result["browser"]["ours"], result["browser"]["peer"]
         yield ["Chromium, navigation to load, milliseconds", f"{ours['load']:.0f}", f"{peer['load']:.0f}"]
         yield ["Chromium, a full layout, milliseconds", f"{ours['layout']:.0f}", f"{peer['layout']:.0f}"]
+
+
+def _calls(calls: dict[str, Any]) -> Iterator[list[str]]:
+    yield ["Peer", f"{calls['peer']:,.0f}"]
+    yield ["This package", _part(sum(calls["parts"].values()), calls["peer"], ",.0f")]
+    for name, number in calls["parts"].items():
+        yield [name, _part(number, calls["peer"], ",.0f")]
+
+
+def _boxes(boxes: dict[str, Any]) -> Iterator[list[str]]:
+    yield ["Peer", f"{boxes['peer']:,}"]
+    yield ["This package", _part(boxes["ours"], boxes["peer"], ",.0f")]
+    for name, what in (
+        ("table", "In the summary table"),
+        ("details", "In the details"),
+        ("symbols", "For symbols, in both"),
+    ):
+        yield [what, _part(boxes["parts"][name], boxes["peer"], ",.0f")]
 
 
 def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

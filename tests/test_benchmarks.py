@@ -12,6 +12,8 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+import sphinx_support_matrix
+from benchmarks import profile
 from benchmarks.generate import Size, matrix
 from benchmarks.profile import parts
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
@@ -84,10 +86,30 @@ def test_the_tables_are_valid_restructuredtext():
         "reading": {str(SIZE): 2e6},
         "profile": {str(SIZE): {"a": 3.0, "b": 1.0}},
         "browser": {"ours": {"load": 1.0, "layout": 2.0}, "peer": {"load": 3.0, "layout": 4.0}},
+        "calls": {"size": str(SIZE), "parts": {"a": 30.0, "b": 10.0}, "peer": 80.0},
+        "boxes": {
+            "size": str(SIZE),
+            "ours": 600,
+            "peer": 1200,
+            "parts": {"table": 300, "details": 240, "symbols": 120},
+        },
     }
     document = publish_doctree(render(result), settings_overrides={"report_level": 1, "halt_level": 2})
     tables = list(document.findall(nodes.table))
-    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 8]
+    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 8]
+    assert [row.astext().split("\n\n")[1] for row in tables[3].findall(nodes.row)][1:] == [
+        "80",
+        "40 (50%)",
+        "30 (38%)",
+        "10 (12%)",
+    ]
+    assert [row.astext().split("\n\n")[1] for row in tables[4].findall(nodes.row)][1:] == [
+        "1,200",
+        "600 (50%)",
+        "300 (25%)",
+        "240 (20%)",
+        "120 (10%)",
+    ]
     assert [entry.astext() for entry in list(tables[0].findall(nodes.row))[1]] == [
         "7 \N{MULTIPLICATION SIGN} 3",
         "2",
@@ -109,7 +131,7 @@ def test_the_parts_of_a_profile_add_up():
         total_tt=10.0,
         stats={
             (f"{package}/__init__.py", 14, "setup"): (1, 1, 0.0, 0.5, {}),
-            (f"{package}/core/__init__.py", 1, "loads"): (1, 1, 0.0, 1.0, {}),
+            (f"{package}/core/loading.py", 1, "loads"): (1, 1, 0.0, 1.0, {}),
             (f"{package}/extension/directive.py", 1, "run"): (1, 1, 0.0, 3.0, {}),
             (f"{package}/extension/html.py", 1, "visit_summary"): (1, 1, 0.0, 1.0, {}),
             (f"{package}/extension/html.py", 2, "visit_feature"): (1, 1, 0.0, 2.0, {}),
@@ -138,3 +160,18 @@ def test_the_documentation_shows_what_was_measured():
 def test_a_table_without_rows_is_left_out():
     result = {"machine": {"processor": "P", "processors": 1, "system": "S", "python": "3", "packages": {}}}
     assert "list-table" not in render(result)
+
+
+def test_the_functions_that_a_profile_is_cut_at_are_there():
+    package = Path(sphinx_support_matrix.__file__).parent.parent
+    for path, *names in (profile._LOAD, profile._READ, profile._DIRECTIVE, profile._RENDER):
+        source = (package / path).read_text(encoding="utf-8")
+        assert [name for name in names if f"def {name}(" not in source] == []
+
+
+def test_calls_are_counted_and_not_timed(tmp_path):
+    project = write_project(tmp_path, Project.LOADED, SIZE)
+    one, two = (profile.count_calls(project) for _ in range(2))
+    assert one["Load the package"] == pytest.approx(two["Load the package"], rel=0.01)
+    assert one["Load the package"] > 1000
+    assert all(calls == int(calls) for calls in one.values())
