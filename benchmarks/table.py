@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 TIMES = "\N{MULTIPLICATION SIGN}"
+_BOXES = {
+    "table": "In the summary table",
+    "details": "In the details",
+    "symbols": "For symbols, in both",
+}
 
 
 def render(result: dict[str, Any]) -> str:
@@ -64,17 +69,17 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
             ("What", *sizes),
             rows,
         )
-    if "calls" in result:
+    if calls := result.get("calls"):
         yield from _table(
             "What a small build is made of: calls and returns of functions above an empty build",
-            ("What", result["calls"]["size"]),
-            list(_calls(result["calls"])),
+            ("What", calls["size"]),
+            _made_of(calls["peer"], sum(calls["parts"].values()), calls["parts"]),
         )
-    if "boxes" in result:
+    if boxes := result.get("boxes"):
         yield from _table(
             "Boxes that Chromium makes of a page, by its own counter",
-            ("What", result["boxes"]["size"]),
-            list(_boxes(result["boxes"])),
+            ("What", boxes["size"]),
+            _made_of(boxes["peer"], boxes["ours"], {_BOXES[name]: boxes["parts"][name] for name in _BOXES}),
         )
     yield from _table("One step alone", ("What", "Here", "Peer"), list(_steps(result)))
 
@@ -115,22 +120,10 @@ def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
         yield ["Chromium, a full layout, milliseconds", f"{ours['layout']:.0f}", f"{peer['layout']:.0f}"]
 
 
-def _calls(calls: dict[str, Any]) -> Iterator[list[str]]:
-    yield ["Peer", f"{calls['peer']:,.0f}"]
-    yield ["This package", _part(sum(calls["parts"].values()), calls["peer"], ",.0f")]
-    for name, number in calls["parts"].items():
-        yield [name, _part(number, calls["peer"], ",.0f")]
-
-
-def _boxes(boxes: dict[str, Any]) -> Iterator[list[str]]:
-    yield ["Peer", f"{boxes['peer']:,}"]
-    yield ["This package", _part(boxes["ours"], boxes["peer"], ",.0f")]
-    for name, what in (
-        ("table", "In the summary table"),
-        ("details", "In the details"),
-        ("symbols", "For symbols, in both"),
-    ):
-        yield [what, _part(boxes["parts"][name], boxes["peer"], ",.0f")]
+def _made_of(peer: float, ours: float, parts: dict[str, float]) -> list[list[str]]:
+    """Rows for what both packages need, and for the parts of what this one needs."""
+    rows = [[name, _part(number, peer, ",.0f")] for name, number in ({"This package": ours} | parts).items()]
+    return [["Peer", f"{peer:,.0f}"], *rows]
 
 
 def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
