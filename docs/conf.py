@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli.main import COMMANDS, make_parser
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.rules import RULES
 
 if TYPE_CHECKING:

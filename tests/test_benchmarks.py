@@ -132,9 +132,9 @@ def test_the_parts_of_a_profile_add_up():
         stats={
             (f"{package}/__init__.py", 14, "setup"): (1, 1, 0.0, 0.5, {}),
             (f"{package}/core/loading.py", 1, "loads"): (1, 1, 0.0, 1.0, {}),
-            (f"{package}/extension/directive.py", 1, "run"): (1, 1, 0.0, 3.0, {}),
-            (f"{package}/extension/html.py", 1, "visit_summary"): (1, 1, 0.0, 1.0, {}),
-            (f"{package}/extension/html.py", 2, "visit_feature"): (1, 1, 0.0, 2.0, {}),
+            (f"{package}/extension/directives/matrix_directive.py", 1, "run"): (1, 1, 0.0, 3.0, {}),
+            (f"{package}/extension/output/html_visitors.py", 1, "visit_summary"): (1, 1, 0.0, 1.0, {}),
+            (f"{package}/extension/output/html_visitors.py", 2, "visit_feature"): (1, 1, 0.0, 2.0, {}),
             (jinja, 107, "load"): (
                 3,
                 3,

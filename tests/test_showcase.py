@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx_support_matrix.core import load
-from sphinx_support_matrix.core.selection import group_of
+from sphinx_support_matrix.core.matrix.arrange import group_of
 
 FILE = Path(__file__).resolve().parents[1] / "support-matrix.ini"
 

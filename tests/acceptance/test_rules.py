@@ -9,8 +9,8 @@ import pytest
 
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core import check, load
-from sphinx_support_matrix.core.merging import merge
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.merge import merge
+from sphinx_support_matrix.core.problems.problem import Code
 
 FILES = (
     "cinder-2026", "keystone-token", "neutron-provider-2017-03", "neutron-provider-2017-07", "nova-2016", "nova-2026",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")

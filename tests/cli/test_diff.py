@@ -77,7 +77,7 @@ def test_two_files(capsys):
         pytest.param(["old.ini", "old.ini", "--exit-code"], 0, "No differences.\n", id="none"),
         pytest.param(["old.ini", "old.ini"], 0, "No differences.\n", id="nobody asks"),
         pytest.param(
-            ["new.ini", "old.ini", "--to", "markdown"],
+            ["new.ini", "old.ini", "--format", "markdown"],
             0,
             "**Levels**\n\n- **X** (`operation.x`)\n  - A: complete → missing; worse\n",
             id="markdown",
@@ -115,7 +115,7 @@ def test_the_documentation_says_what_is_said(capsys):
 
 
 def test_json(capsys):
-    assert main(["diff", "old.ini", "new.ini", "--to", "json", "--color", "always"]) == 0
+    assert main(["diff", "old.ini", "new.ini", "--format", "json", "--color", "always"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert (document["version"], document["old"], document["new"]) == (1, "old.ini", "new.ini")
     assert document["implementations"][0]["direction"] == "improved"
@@ -209,7 +209,7 @@ def test_a_link_leads_to_the_file(repository, capsys, monkeypatch):
 
 def test_the_name_of_a_revision(repository, capsys, monkeypatch):
     monkeypatch.chdir(repository)
-    assert main(["diff", "v1:docs/m.ini", "docs/m.ini", "--to", "json"]) == 0
+    assert main(["diff", "v1:docs/m.ini", "docs/m.ini", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert (document["old"], document["new"]) == ("v1:docs/m.ini", "docs/m.ini")
 
@@ -238,7 +238,7 @@ def test_git_runs_no_shell(repository, capsys, monkeypatch):
         pytest.param(["-", "-"], "standard input can be only one of the two", id="standard input twice"),
         pytest.param(
             ["old.ini", "new.ini", "--since", "v1"],
-            "--since compares one file with itself; expected only one",
+            "--since takes one file and its revisions; expected no second file",
             id="two files and a revision",
         ),
         pytest.param(["-", "--since", "v1"], "standard input has no revisions", id="standard input since"),

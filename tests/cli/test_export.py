@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core import load
-from sphinx_support_matrix.core.formats import from_json, to_csv, to_json, to_markdown, to_rst
+from sphinx_support_matrix.core.export import from_json, to_csv, to_json, to_markdown, to_rst
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["howto/export.rst", "reference/json.rst"]
@@ -38,7 +38,7 @@ WRITERS = [("json", to_json), ("csv", to_csv), ("markdown", to_markdown), ("rst"
 
 @pytest.mark.parametrize(("name", "write"), WRITERS)
 def test_standard_output(name, write, capsysbinary):
-    assert main(["export", "m.ini", "--to", name]) == 0
+    assert main(["export", "m.ini", "--format", name]) == 0
     out, err = capsysbinary.readouterr()
     assert out == write(load("m.ini")[0]).encode()
     assert err == b""
@@ -46,16 +46,16 @@ def test_standard_output(name, write, capsysbinary):
 
 @pytest.mark.parametrize("name", ["json", "csv", "markdown", "html", "rst"])
 def test_file_holds_what_standard_output_gets(name, folder, capsysbinary):
-    assert main(["export", "m.ini", "--to", name, "--output", "-"]) == 0
+    assert main(["export", "m.ini", "--format", name, "--output", "-"]) == 0
     out = capsysbinary.readouterr().out
     for _ in range(2):
-        assert main(["export", "m.ini", "--to", name, "--output", "out"]) == 0
+        assert main(["export", "m.ini", "--format", name, "--output", "out"]) == 0
         assert (folder / "out").read_bytes() == out
     assert capsysbinary.readouterr() == (b"", b"")
 
 
 def test_driver_titles(capsysbinary):
-    assert main(["export", "m.ini", "--to", "csv", "--driver-titles"]) == 0
+    assert main(["export", "m.ini", "--format", "csv", "--driver-titles"]) == 0
     assert capsysbinary.readouterr().out.decode().splitlines()[:2] == ["Feature,Title,Status,a", ",,,Alpha ✔"]
 
 
@@ -68,7 +68,7 @@ def test_driver_titles(capsysbinary):
     ],
 )
 def test_page_title(options, title, capsysbinary):
-    assert main(["export", "m.ini", "--to", "html", *options]) == 0
+    assert main(["export", "m.ini", "--format", "html", *options]) == 0
     assert f"<title>{title}</title>" in capsysbinary.readouterr().out.decode()
 
 
@@ -76,7 +76,7 @@ def test_several_files(folder, capsysbinary):
     (folder / "n.ini").write_text(
         "[driver.b]\ntitle = Beta\n[f]\ntitle = One | two\ndriver.b = missing\n", "utf-8"
     )
-    assert main(["export", "m.ini", "n.ini", "--to", "csv"]) == 0
+    assert main(["export", "m.ini", "n.ini", "--format", "csv"]) == 0
     assert capsysbinary.readouterr() == (
         b"Feature,Title,Status,a,b\r\nf,One | two,optional,complete,missing\r\n",
         b"",
@@ -85,14 +85,14 @@ def test_several_files(folder, capsysbinary):
 
 def test_problems_do_not_stop_the_export(folder, capsys):
     (folder / "m.ini").write_text("[driver.a]\ntitle = A\n[f]\ntitle = F\n", encoding="utf-8")
-    assert main(["export", "m.ini", "--to", "csv"]) == 0
+    assert main(["export", "m.ini", "--format", "csv"]) == 0
     assert capsys.readouterr() == ("Feature,Title,Status,a\r\nf,F,optional,not-recorded\r\n", PROBLEM)
 
 
 def test_no_feature(folder, capsys):
     (folder / "m.ini").write_text("[driver.a]\ntitle = A\n", encoding="utf-8")
     for name in ("json", "csv", "markdown", "html", "rst"):
-        assert main(["export", "m.ini", "--to", name]) == 0
+        assert main(["export", "m.ini", "--format", name]) == 0
         assert capsys.readouterr().err.startswith("m.ini:1:1: no-features")
 
 
@@ -108,7 +108,7 @@ def test_no_feature(folder, capsys):
 )  # fmt: skip
 def test_no_matrix(content, message, folder, capsys):
     (folder / "m.ini").write_bytes(content)
-    assert main(["export", "m.ini", "--to", "json", "--output", "out"]) == 2
+    assert main(["export", "m.ini", "--format", "json", "--output", "out"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines()[-1] == f"support-matrix export: {message}"
@@ -119,12 +119,12 @@ def test_no_matrix(content, message, folder, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["n.ini", "--to", "csv"], "cannot read 'n.ini': No such file or directory", id="no file"),
-        pytest.param([".", "--to", "csv"], "cannot read '.': Is a directory", id="folder"),
-        pytest.param(["m.ini", "./m.ini", "--to", "csv", "--output", "no/m.csv"], "cannot write 'no/m.csv': No such file or directory", id="output"),
-        pytest.param(["m.ini", "--to", "csv", "--output", "./m.ini"], "the output would replace 'm.ini'", id="itself"),
-        pytest.param(["m.ini", "--to", "json", "--driver-titles"], "--driver-titles goes with --to csv only", id="titles"),
-        pytest.param(["m.ini", "--to", "csv", "--page-title", "x"], "--page-title goes with --to html only", id="title"),
+        pytest.param(["n.ini", "--format", "csv"], "cannot read 'n.ini': No such file or directory", id="no file"),
+        pytest.param([".", "--format", "csv"], "cannot read '.': Is a directory", id="folder"),
+        pytest.param(["m.ini", "./m.ini", "--format", "csv", "--output", "no/m.csv"], "cannot write 'no/m.csv': No such file or directory", id="output"),
+        pytest.param(["m.ini", "--format", "csv", "--output", "./m.ini"], "the output would replace 'm.ini'", id="itself"),
+        pytest.param(["m.ini", "--format", "json", "--driver-titles"], "--driver-titles goes with --format csv only", id="titles"),
+        pytest.param(["m.ini", "--format", "csv", "--page-title", "x"], "--page-title goes with --format html only", id="title"),
     ],
 )  # fmt: skip
 def test_what_is_impossible(arguments, message, capsys):
@@ -133,7 +133,7 @@ def test_what_is_impossible(arguments, message, capsys):
     assert Path("m.ini").read_text(encoding="utf-8") == TEXT
 
 
-@pytest.mark.parametrize("arguments", [["m.ini"], ["m.ini", "--to", "pdf"], ["--to", "csv"]])
+@pytest.mark.parametrize("arguments", [["m.ini"], ["m.ini", "--format", "pdf"], ["--format", "csv"]])
 def test_wrong_arguments(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         main(["export", *arguments])
@@ -146,14 +146,14 @@ def test_name_of_a_file_that_is_not_utf_8(folder, capsysbinary):
     name = os.fsdecode(b"m\xff.ini")
     (folder / name).write_text(TEXT, encoding="utf-8")
     for to in ("json", "csv", "markdown", "html", "rst"):
-        assert main(["export", name, "--to", to]) == 0
+        assert main(["export", name, "--format", to]) == 0
         text = capsysbinary.readouterr().out.decode("utf-8")
         if to == "json":
             assert from_json(text).path == name
 
 
 def test_export_is_deterministic_for_programs(capsysbinary):
-    assert main(["export", "m.ini", "--to", "json"]) == 0
+    assert main(["export", "m.ini", "--format", "json"]) == 0
     text = capsysbinary.readouterr().out.decode()
     assert text.endswith("}\n")
     assert "Alpha ✔" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_support_matrix.cli.errors import CommandError
-from sphinx_support_matrix.cli.files import read_bytes, write_text
+from sphinx_support_matrix.cli.io.files import read_bytes, write_text
 
 
 def test_a_file_keeps_its_permissions_and_its_link(tmp_path):

@@ -81,7 +81,7 @@ def test_interrupted(monkeypatch, capsys):
     def interrupted(_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("sphinx_support_matrix.cli.check"), "run", interrupted)
+    monkeypatch.setattr(import_module("sphinx_support_matrix.cli.commands.check_files"), "run", interrupted)
     assert main(["check", "m.ini"]) == 130
     assert capsys.readouterr() == ("", "")
 

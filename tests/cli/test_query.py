@@ -36,17 +36,17 @@ def folder(tmp_path, monkeypatch):
             0,
             "driver  title  operation.boot\na       Alpha  complete\nbee     B      partial\n",
         ),
-        (["--supports", "boot", "--level", "complete", "--to", "keys"], 0, "a\n"),
-        (["--supports", "boot", "--supports", "storage.block", "--to", "keys"], 0, "a\n"),
+        (["--supports", "boot", "--level", "complete", "--format", "keys"], 0, "a\n"),
+        (["--supports", "boot", "--supports", "storage.block", "--format", "keys"], 0, "a\n"),
         (
-            ["--separate", "bee", "a"],
+            ["--compare", "bee", "a"],
             0,
             "feature         title  bee      a\n"
             "operation.boot  Boot   partial  complete\n"
             "storage.block   Block  unknown  complete\n",
         ),
-        (["--separate", "a", "a"], 1, ""),
-        (["--separate", "a", "bee", "--to", "keys"], 0, "operation.boot\nstorage.block\n"),
+        (["--compare", "a", "a"], 1, ""),
+        (["--compare", "a", "bee", "--format", "keys"], 0, "operation.boot\nstorage.block\n"),
     ],
 )
 def test_answers(arguments, code, out, capsys):
@@ -61,11 +61,11 @@ def test_answers(arguments, code, out, capsys):
             ["--supports", "storage.block"],
             {"drivers": [{"key": "a", "title": "Alpha", "levels": {"storage.block": "complete"}}]},
         ),
-        (["--separate", "a", "a"], {"features": []}),
+        (["--compare", "a", "a"], {"features": []}),
     ],
 )
 def test_json(arguments, answer, capsys):
-    main(["query", "m.ini", *arguments, "--to", "json"])
+    main(["query", "m.ini", *arguments, "--format", "json"])
     assert json.loads(capsys.readouterr().out) == {"version": 1, **answer}
 
 
@@ -73,7 +73,7 @@ def test_json(arguments, answer, capsys):
     ("arguments", "message"),
     [
         (["--supports", "bot"], "there is no feature 'bot'; did you mean 'boot'?"),
-        (["--separate", "a", "be"], "there is no driver 'be'; did you mean 'bee'?"),
+        (["--compare", "a", "be"], "there is no driver 'be'; did you mean 'bee'?"),
     ],
 )
 def test_names_that_are_not_there(arguments, message, capsys):
@@ -85,7 +85,7 @@ def test_a_question_is_needed(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["query", "m.ini"])
     assert caught.value.code == 2
-    assert "one of the arguments --supports --separate is required" in capsys.readouterr().err
+    assert "one of the arguments --supports --compare is required" in capsys.readouterr().err
 
 
 def test_a_file_named_twice(capsys):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.cli import main
-from sphinx_support_matrix.cli.terminal import columns, wrapped
+from sphinx_support_matrix.cli.io.terminal import columns, wrapped
 
 TEXT = """\
 [driver.a]

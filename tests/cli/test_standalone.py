@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
-from sphinx_support_matrix.cli.standalone import to_html
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.formats.content import note_blocks, plain
+from sphinx_support_matrix.core.export.content import note_blocks, plain
+from sphinx_support_matrix.html.standalone import to_html
 from tests.core.formats_files import hostile, matrices, shown
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "div", "table", "thead", "tbody",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sphinx_support_matrix.core import loads
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 HOSTILE = [
     "a|b", r"a\|b", "| x |", "<script>alert(1)</script>", "</style><b>", "<!-- -->", "]]>", "&amp;", "&#124;", "&copy",

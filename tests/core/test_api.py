@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix import core
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, PARTIAL
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Driver, Feature, Implementation, Matrix, Status, Title
-from sphinx_support_matrix.core.problems import Code, Problem
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, PARTIAL
+from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Status, Title
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 TEXT = "[driver.k]\ntitle = é\n\n[operation.a]\ntitle = A\ndriver.k = partial\ntitel = B\n"
 

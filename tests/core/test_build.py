@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.model import Driver, Feature, Group, Matrix
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Matrix
+from sphinx_support_matrix.core.problems.problem import Code
 
 Found = list[tuple[Code, int, str]]
 

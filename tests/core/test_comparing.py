@@ -3,23 +3,23 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.changes import Changes
-from sphinx_support_matrix.core.changes.direction import Direction, direction
-from sphinx_support_matrix.core.changes.model import (
-    Cell,
+from sphinx_support_matrix.core.diff.compute import diff_matrices
+from sphinx_support_matrix.core.diff.diff_model import (
     CellChange,
+    CellState,
     Changed,
-    Difference,
-    DriverRecord,
-    FeatureRecord,
+    Diff,
+    DriverEntry,
+    FeatureEntry,
     Field,
     FieldChange,
-    LevelRecord,
+    LevelEntry,
     ListChange,
     Name,
+    PartDiff,
 )
-from sphinx_support_matrix.core.comparing import compare
-from sphinx_support_matrix.core.levels import (
+from sphinx_support_matrix.core.diff.direction import Direction, direction
+from sphinx_support_matrix.core.matrix.levels import (
     BUILTIN_LEVELS,
     COMPLETE,
     MISSING,
@@ -28,8 +28,8 @@ from sphinx_support_matrix.core.levels import (
     UNKNOWN,
     Level,
 )
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Driver, Feature, Implementation, Matrix, Status, Title
+from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Status, Title
+from sphinx_support_matrix.core.problems.location import Location
 
 A = Name(key="a", title="A")
 X = Name(key="operation.x", title="X")
@@ -57,11 +57,11 @@ driver.a = partial
 
 
 def changes(old, new, *, notes=False):
-    return compare(loads(old, "old.ini")[0], loads(new, "new.ini")[0], notes=notes)
+    return diff_matrices(loads(old, "old.ini")[0], loads(new, "new.ini")[0], notes=notes)
 
 
 def nothing_but(**differences):
-    return Changes(old="old.ini", new="new.ini", **differences)
+    return Diff(old="old.ini", new="new.ini", **differences)
 
 
 def test_nothing():
@@ -126,15 +126,15 @@ def test_drivers():
         "[z]\ntitle = Z\ndriver.c = complete\n"
     )
     old = BASE + "[driver.b]\ntitle = B\nlink = b.html\n"
-    assert changes(old, new).drivers == Difference(
+    assert changes(old, new).drivers == PartDiff(
         added=(
-            DriverRecord(
+            DriverEntry(
                 name=Name(key="c", title="C"),
                 link="https://example.org",
                 counts=((COMPLETE, 2), (PARTIAL, 1)),
             ),
         ),
-        removed=(DriverRecord(name=A, link=None, counts=((COMPLETE, 1),)),),
+        removed=(DriverEntry(name=A, link=None, counts=((COMPLETE, 1),)),),
         changed=(
             Changed(
                 name=Name(key="b", title="Bee"),
@@ -150,19 +150,19 @@ def test_drivers():
 def test_features():
     old = BASE + "[gone]\ntitle = Gone\nmaturity = deprecated\ndriver.a = partial:1.0\n"
     new = BASE + "[come]\ntitle = Come\nstatus = choice(some)\n"
-    gone = FeatureRecord(
+    gone = FeatureEntry(
         name=Name(key="gone", title="Gone"),
         status="optional",
         maturity="deprecated",
-        cells=((A, Cell(level=PARTIAL, release="1.0", notes=None)),),
+        cells=((A, CellState(level=PARTIAL, release="1.0", notes=None)),),
     )
-    come = FeatureRecord(
+    come = FeatureEntry(
         name=Name(key="come", title="Come"),
         status="choice(some)",
         maturity=None,
-        cells=((A, Cell(level=NOT_RECORDED, release=None, notes=None)),),
+        cells=((A, CellState(level=NOT_RECORDED, release=None, notes=None)),),
     )
-    assert changes(old, new) == nothing_but(features=Difference(added=(come,), removed=(gone,)))
+    assert changes(old, new) == nothing_but(features=PartDiff(added=(come,), removed=(gone,)))
 
 
 def test_every_field_of_a_feature():
@@ -173,7 +173,7 @@ def test_every_field_of_a_feature():
         "api_doc_link = https://example.org/api\nadmin_doc_link = https://example.org/admin\n"
     )
     assert changes(old, new) == nothing_but(
-        features=Difference(
+        features=PartDiff(
             changed=(
                 Changed(
                     name=Name(key="x", title="Ex"),
@@ -294,20 +294,20 @@ def test_cells():
         CellChange(
             feature=y,
             driver=bee,
-            old=Cell(level=PARTIAL, release="1.0", notes=None),
-            new=Cell(level=PARTIAL, release="2.0", notes=None),
+            old=CellState(level=PARTIAL, release="1.0", notes=None),
+            new=CellState(level=PARTIAL, release="2.0", notes=None),
         ),
         CellChange(
             feature=ex,
             driver=bee,
-            old=Cell(level=MISSING, release=None, notes=None),
-            new=Cell(level=COMPLETE, release="2.0", notes=None),
+            old=CellState(level=MISSING, release=None, notes=None),
+            new=CellState(level=COMPLETE, release="2.0", notes=None),
         ),
         CellChange(
             feature=ex,
             driver=A,
-            old=Cell(level=COMPLETE, release=None, notes=None),
-            new=Cell(level=UNKNOWN, release=None, notes=None),
+            old=CellState(level=COMPLETE, release=None, notes=None),
+            new=CellState(level=UNKNOWN, release=None, notes=None),
         ),
     )
     assert [change.direction for change in found.cells] == [
@@ -380,17 +380,17 @@ def test_notes_when_asked_for():
         return (FieldChange(field=Field.NOTES, old=f"Old {what}.", new=f"New {what}."),)
 
     assert changes(NOTED.format("Old"), NOTED.format("New\n "), notes=True) == nothing_but(
-        features=Difference(changed=(Changed(name=X, fields=said("feature")),)),
+        features=PartDiff(changed=(Changed(name=X, fields=said("feature")),)),
         cells=(
             CellChange(
                 feature=X,
                 driver=A,
-                old=Cell(level=COMPLETE, release=None, notes="Old cell."),
-                new=Cell(level=COMPLETE, release=None, notes="New cell."),
+                old=CellState(level=COMPLETE, release=None, notes="Old cell."),
+                new=CellState(level=COMPLETE, release=None, notes="New cell."),
             ),
         ),
-        groups=Difference(changed=(Changed(name=Name(key="operation", title="G"), fields=said("group")),)),
-        levels=Difference(changed=(Changed(name=Name(key="beta", title="beta"), fields=said("meaning")),)),
+        groups=PartDiff(changed=(Changed(name=Name(key="operation", title="G"), fields=said("group")),)),
+        levels=PartDiff(changed=(Changed(name=Name(key="beta", title="beta"), fields=said("meaning")),)),
     )
 
 
@@ -415,7 +415,7 @@ def test_groups_and_levels():
         "[level.complete]\ntitle = supported\n"
     )
     assert changes(old, new) == nothing_but(
-        groups=Difference(
+        groups=PartDiff(
             added=(Name(key="come", title="Come"),),
             removed=(Name(key="gone", title="Gone"),),
             changed=(
@@ -425,9 +425,9 @@ def test_groups_and_levels():
                 ),
             ),
         ),
-        levels=Difference(
-            added=(LevelRecord(name=Name(key="gamma", title="Gamma"), counts_as="missing"),),
-            removed=(LevelRecord(name=Name(key="alpha", title="Alpha"), counts_as="unknown"),),
+        levels=PartDiff(
+            added=(LevelEntry(name=Name(key="gamma", title="Gamma"), counts_as="missing"),),
+            removed=(LevelEntry(name=Name(key="alpha", title="Alpha"), counts_as="unknown"),),
             changed=(
                 Changed(
                     name=Name(key="complete", title="supported"),
@@ -461,14 +461,14 @@ def test_a_matrix_that_lists_no_levels():
             for name, level in (("x", beta), ("y", COMPLETE))
         ),
     )
-    found = compare(loads("", "old.ini")[0], matrix)
-    assert found.levels == Difference()
+    found = diff_matrices(loads("", "old.ini")[0], matrix)
+    assert found.levels == PartDiff()
     assert found.drivers.added[0].counts == ((COMPLETE, 1), (beta, 1))
 
 
 def test_real_files(corpus):
     old, new = load(corpus / "nova-2016.ini")[0], load(corpus / "nova-2026.ini")[0]
-    found = compare(old, new)
+    found = diff_matrices(old, new)
     assert {record.name.key for record in found.drivers.removed} == {"xenserver", "libvirt-xen", "hyperv"}
     assert [
         (change.driver.key, change.old.level.name, change.new.level.name)
@@ -480,4 +480,4 @@ def test_real_files(corpus):
         ("vmware", "missing", "complete"),
     ]
     for path in sorted(corpus.glob("*.ini")):
-        assert compare(load(path)[0], load(path)[0], notes=True).is_empty, path.name
+        assert diff_matrices(load(path)[0], load(path)[0], notes=True).is_empty, path.name

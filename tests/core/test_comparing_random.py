@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.changes.direction import Direction
-from sphinx_support_matrix.core.comparing import compare
+from sphinx_support_matrix.core.diff.compute import diff_matrices
+from sphinx_support_matrix.core.diff.direction import Direction
 
 DRIVERS = ("a", "b", "c", "d.e")
 FEATURES = ("x", "operation.x", "operation.operation.x", "y", "operation.y", "storage.z")
@@ -130,7 +130,7 @@ def said(changes):
 @settings(max_examples=200)
 @given(specifications, specifications, st.integers(0, 1000), st.integers(0, 1000))
 def test_each_change_is_found_once(old, new, seed, other):
-    changes = compare(matrix(old, seed), matrix(new, other))
+    changes = diff_matrices(matrix(old, seed), matrix(new, other))
     assert said(changes) == expected(old, new)
     assert not changes.groups
     assert not changes.levels
@@ -140,14 +140,14 @@ def test_each_change_is_found_once(old, new, seed, other):
 @settings(max_examples=50)
 @given(specifications, st.integers(0, 1000), st.integers(0, 1000))
 def test_another_way_to_say_the_same_is_no_change(specification, seed, other):
-    assert compare(matrix(specification, seed), matrix(specification, other), notes=True).is_empty
+    assert diff_matrices(matrix(specification, seed), matrix(specification, other), notes=True).is_empty
 
 
 @settings(max_examples=50)
 @given(specifications, specifications, st.integers(0, 1000))
 def test_the_way_back(old, new, seed):
-    there = compare(matrix(old, seed), matrix(new, seed))
-    back = compare(matrix(new, seed), matrix(old, seed))
+    there = diff_matrices(matrix(old, seed), matrix(new, seed))
+    back = diff_matrices(matrix(new, seed), matrix(old, seed))
     for one, other in ((there.drivers, back.drivers), (there.features, back.features)):
         assert one.added == other.removed
         assert one.removed == other.added

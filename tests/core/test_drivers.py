@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Driver, Matrix, Title
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.model import Driver, Matrix, Title
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 
 def load_drivers(text: str) -> tuple[Matrix, list[tuple[Code, int, str]]]:
@@ -153,7 +153,7 @@ def test_bad_links(link: str, message: str) -> None:
 def test_a_control_character_cannot_hide_the_scheme_of_a_link() -> None:
     matrix, problems = load_drivers("[driver.a]\ntitle = A\nlink = java\x01script:alert(1)\n")
     assert matrix.drivers[0].link is None
-    assert [(code, line) for code, line, _ in problems] == [(Code.BAD_LINK, 3)]
+    assert [(code, line) for code, line, _ in problems] == [(Code.CONTROL_CHARACTER, 3), (Code.BAD_LINK, 3)]
 
 
 @pytest.mark.parametrize(

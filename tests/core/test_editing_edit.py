@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core.editing import Edit, Remark
-from sphinx_support_matrix.core.editing.edit import Changes
-from sphinx_support_matrix.core.editing.lines import lay_out
-from sphinx_support_matrix.core.location import Location
+from sphinx_support_matrix.core.ini.edit import LineEdits
+from sphinx_support_matrix.core.ini.layout import lay_out
+from sphinx_support_matrix.core.problems.location import Location
 
 
 def test_remark_is_a_line_that_editors_link():
@@ -30,7 +30,7 @@ def test_diff():
     ],
 )
 def test_changes(text, expected):
-    changes = Changes(lay_out(text))
+    changes = LineEdits(lay_out(text))
     changes.insert(0, "0")
     changes.splice(1, 0, 1, "A")
     changes.insert(1, "1")
@@ -40,13 +40,13 @@ def test_changes(text, expected):
 
 
 def test_one_line_becomes_several():
-    changes = Changes(lay_out("a\r\nb\n"))
+    changes = LineEdits(lay_out("a\r\nb\n"))
     changes.replace(2, "1", "2")
     assert changes.text() == "a\r\n1\r\n2\n"
 
 
 def test_parts_of_a_line_are_changed_from_the_right():
-    changes = Changes(lay_out("key = value"))
+    changes = LineEdits(lay_out("key = value"))
     changes.splice(1, 6, 5, "v")
     changes.splice(1, 0, 3, "k")
     assert changes.text() == "k = v"

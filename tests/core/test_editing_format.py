@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.editing import EditError, format_text, style
-from sphinx_support_matrix.core.editing.check import load_text, meaning
+from sphinx_support_matrix.core.editing import EditError, format_text, formatting
+from sphinx_support_matrix.core.editing.safety import load_text, meaning
 
 
 def formatted(text: str) -> str:
@@ -139,6 +139,6 @@ def test_numbers_and_places_are_those_of_the_new_lines():
 
 
 def test_what_would_change_the_meaning_is_refused(monkeypatch):
-    monkeypatch.setattr(style, "same", lambda *_: False)
+    monkeypatch.setattr(formatting, "same", lambda *_: False)
     with pytest.raises(EditError, match=r"^cannot format 'm.ini' without changing what it says"):
         format_text("[a]", "m.ini")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_support_matrix.core.editing.lines import Layout, lay_out
-from sphinx_support_matrix.core.reader import read
+from sphinx_support_matrix.core.ini.layout import Layout, lay_out
+from sphinx_support_matrix.core.ini.reader import read
 
 modest = settings(max_examples=80, deadline=None)
 

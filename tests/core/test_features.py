@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.levels import COMPLETE, MISSING, NOT_RECORDED, PARTIAL
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Feature, Implementation, Note, Status, StatusKind, Title
-from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_RECORDED, PARTIAL
+from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Note, Status, StatusKind, Title
+from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 Found = list[tuple[Code, int, str]]
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.core.formats.content import note_blocks, plain
-from sphinx_support_matrix.core.formats.links import address, split_links
-from sphinx_support_matrix.core.model import Note
+from sphinx_support_matrix.core.export.addresses import address, split_links
+from sphinx_support_matrix.core.export.content import note_blocks, plain
+from sphinx_support_matrix.core.matrix.model import Note
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,29 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.formats.ids import page_ids
+from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
 from tests.core.test_api import files
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.model import Matrix
+
+
+def page_ids(matrix: Matrix) -> MatrixIds:
+    """The ids of a page that holds nothing else."""
+    return matrix_ids(matrix, id_prefix(matrix.path), IdPool())
 
 
 def test_published_anchors() -> None:
     matrix, _ = loads("[driver.a-b]\n[targets]\ndriver-impl-c = C\n[operation.x]\n", "m.ini")
     ids = page_ids(matrix)
     assert ids.features == {"operation.x": "operation_x"}
-    assert ids.suffixes == ["_driver_a_b", "_c"]
-    assert ids.drivers == ["driver_a_b", "driver_c"]
+    assert ids.suffixes == ("_driver_a_b", "_c")
+    assert ids.drivers == ("driver_a_b", "driver_c")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +38,7 @@ def test_published_anchors() -> None:
 def test_same_anchors(path: str, prefix: str) -> None:
     text = "[driver.a-b]\n[driver.a.b]\n[x.y]\n[x-y]\n[x_y]\n[driver_a_b]\n[x.y.driver.a-b]\n"
     ids = page_ids(loads(text, path)[0])
-    assert ids.suffixes == ["_driver_a_b", "_driver_a_b_2"]
+    assert ids.suffixes == ("_driver_a_b", "_driver_a_b_2")
     assert ids.features == {
         "x.y": "x_y",
         "x-y": f"{prefix}_x_y",
@@ -36,7 +46,7 @@ def test_same_anchors(path: str, prefix: str) -> None:
         "driver_a_b": "driver_a_b",
         "x.y.driver.a-b": f"{prefix}_x_y_driver_a_b_3",
     }
-    assert ids.drivers == [f"{prefix}_driver_a_b", f"{prefix}_driver_a_b_2"]
+    assert ids.drivers == (f"{prefix}_driver_a_b", f"{prefix}_driver_a_b_2")
 
 
 @settings(max_examples=25, deadline=None)

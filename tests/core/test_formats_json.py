@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.formats import from_json, to_json
-from sphinx_support_matrix.core.formats.as_json import SCHEMA, VERSION
-from sphinx_support_matrix.core.merging import merge
+from sphinx_support_matrix.core.export import from_json, to_json
+from sphinx_support_matrix.core.export.as_json import SCHEMA, VERSION
+from sphinx_support_matrix.core.matrix.merge import merge
 from tests.core.formats_files import hostile, matrices
 from tests.core.test_api import files as odd_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 PUBLISHED = json.loads(
     (resources("sphinx_support_matrix") / "schemas/support-matrix-1.json").read_text("utf-8")

@@ -8,14 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.formats import to_markdown
-from sphinx_support_matrix.core.formats.content import note_blocks, plain
+from sphinx_support_matrix.core.export import to_markdown
+from sphinx_support_matrix.core.export.content import note_blocks, plain
 from tests.core.formats_files import HOSTILE, hostile, matrices, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ORDINARY = {

@@ -9,12 +9,12 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 
 from sphinx_support_matrix.core import load, loads
-from sphinx_support_matrix.core.formats import to_rst
-from sphinx_support_matrix.core.formats.content import note_blocks, plain
+from sphinx_support_matrix.core.export import to_rst
+from sphinx_support_matrix.core.export.content import note_blocks, plain
 from tests.core.formats_files import hostile, matrices, shown
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 TEXT = """\
 [driver.lvm]

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Group, Matrix, Note, Title
-from sphinx_support_matrix.core.names import in_group
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.model import Group, Matrix, Note, Title
+from sphinx_support_matrix.core.matrix.names import in_group
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 
 def load_groups(text: str) -> tuple[Matrix, list[tuple[Code, int, str]]]:

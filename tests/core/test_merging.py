@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.merging import merge
-from sphinx_support_matrix.core.model import Matrix
+from sphinx_support_matrix.core.matrix.merge import merge
+from sphinx_support_matrix.core.matrix.model import Matrix
 
 FIRST = """\
 [driver.a]

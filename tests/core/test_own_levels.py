@@ -5,9 +5,15 @@ from dataclasses import replace
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, COMPLETE, LEVEL_ALIASES, NOT_RECORDED, Level
-from sphinx_support_matrix.core.model import Condition, Matrix
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.levels import (
+    BUILTIN_LEVELS,
+    COMPLETE,
+    LEVEL_ALIASES,
+    NOT_RECORDED,
+    Level,
+)
+from sphinx_support_matrix.core.matrix.model import Condition, Matrix
+from sphinx_support_matrix.core.problems.problem import Code
 
 LEVELS = "complete, partial, missing, unknown or not-applicable"
 

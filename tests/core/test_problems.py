@@ -5,8 +5,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.problems import Code, Problem
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 
 def test_codes_are_a_closed_set() -> None:

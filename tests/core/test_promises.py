@@ -1,4 +1,4 @@
-"""Totals and broken promises, against a count that goes through every cell by itself."""
+"""Totals and unmet requirements, against a count that goes through every cell by itself."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.promises import conformance, totals
-from sphinx_support_matrix.core.query import ORDER, separating, supporting
+from sphinx_support_matrix.core.matrix.levels import COMPARABLE_LEVELS
+from sphinx_support_matrix.core.matrix.query import compare, supporting
+from sphinx_support_matrix.core.matrix.requirements import requirement_totals, summarize_requirements
+from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.rules import check
 
 LEVELS = ("complete", "partial", "missing", "unknown", "not-applicable", "")
@@ -30,14 +31,14 @@ def written(table: Table) -> str:
 
 
 def expected_totals(table: Table, column: int) -> dict[str, tuple[int, int]]:
-    """For each kind of status, how many promises are kept, of how many."""
+    """For each kind of status, how many requirements are met, of how many."""
     counts: dict[str, tuple[int, int]] = {}
 
     def count(kind: str, levels: list[str]) -> None:
-        kept, due = counts.get(kind, (0, 0))
+        met, due = counts.get(kind, (0, 0))
         is_due = "complete" in levels or "partial" in levels or "missing" in levels
-        is_kept = "complete" in levels or "partial" in levels
-        counts[kind] = (kept + is_kept, due + is_due)
+        is_met = "complete" in levels or "partial" in levels
+        counts[kind] = (met + is_met, due + is_due)
 
     for status, levels in table:
         if status in ("mandatory", "optional", "mature"):
@@ -52,60 +53,58 @@ def expected_totals(table: Table, column: int) -> dict[str, tuple[int, int]]:
     return counts
 
 
-def expected_broken(table: Table) -> set[tuple[str, str, str]]:
-    """The code, the feature and the driver of every broken promise."""
-    broken = set()
+def expected_unmet(table: Table) -> set[tuple[str, str, str]]:
+    """The code, the feature and the driver of every unmet requirement."""
+    unmet = set()
     for column in range(3):
         driver = f"d{column}"
         for number, (status, levels) in enumerate(table):
             if levels[column] not in ("missing", "unknown"):
                 continue
             if status == "mandatory":
-                broken.add(("mandatory-unsupported", f"f{number}", driver))
+                unmet.add(("mandatory-unsupported", f"f{number}", driver))
             if status.startswith("condition"):
                 base, level = status.removeprefix("condition(f").removesuffix(")").split("==")
                 if table[int(base)][1][column] == level:
-                    broken.add(("condition-unsupported", f"f{number}", driver))
+                    unmet.add(("condition-unsupported", f"f{number}", driver))
         for group in ("choice(p)", "choice(q)"):
             members = [
                 (number, levels[column]) for number, (status, levels) in enumerate(table) if status == group
             ]
             words = {level for _, level in members}
             if words & {"missing", "unknown"} and not words & {"complete", "partial"}:
-                broken.add(("choice-unsupported", f"f{members[0][0]}", driver))
-    return broken
+                unmet.add(("choice-unsupported", f"f{members[0][0]}", driver))
+    return unmet
 
 
 @settings(max_examples=200)
 @given(tables)
 def test_totals(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
-    for column, found in enumerate(totals(matrix)):
-        assert {total.kind.value: (total.kept, total.due) for total in found} == expected_totals(
-            table, column
-        )
+    for column, found in enumerate(requirement_totals(matrix)):
+        assert {total.kind.value: (total.met, total.due) for total in found} == expected_totals(table, column)
 
 
 @settings(max_examples=200)
 @given(tables)
-def test_conformance(table: Table) -> None:
+def test_summary(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
-    broken = expected_broken(table)
+    unmet = expected_unmet(table)
     cells: dict[str, set[int]] = {}
-    for code, feature, driver in broken:
+    for code, feature, driver in unmet:
         status = table[int(feature[1:])][0]
         members = [f"f{number}" for number, row in enumerate(table) if row[0] == status]
         for name in members if code == "choice-unsupported" else [feature]:
             cells.setdefault(name, set()).add(int(driver[1:]))
-    found = conformance(matrix)
+    found = summarize_requirements(matrix)
     assert found.cells == cells
-    assert list(found.broken) == [sum(driver == f"d{column}" for *_, driver in broken) for column in range(3)]
-    assert list(found.totals) == totals(matrix)
+    assert list(found.unmet) == [sum(driver == f"d{column}" for *_, driver in unmet) for column in range(3)]
+    assert list(found.totals) == requirement_totals(matrix)
 
 
 @settings(max_examples=200)
 @given(tables)
-def test_broken_promises(table: Table) -> None:
+def test_unmet_requirements(table: Table) -> None:
     text = written(table)
     matrix, _ = loads(text, "m.ini")
     codes = [Code.MANDATORY_UNSUPPORTED, Code.CHOICE_UNSUPPORTED, Code.CONDITION_UNSUPPORTED]
@@ -117,11 +116,11 @@ def test_broken_promises(table: Table) -> None:
         section = next(line for line in reversed(lines[: number + 1]) if line.startswith("[f"))
         driver = next(key for key in ("d0", "d1", "d2") if f"'{key}'" in problem.message)
         found.add((problem.code.value, section.strip("[]"), driver))
-    assert found == expected_broken(table)
+    assert found == expected_unmet(table)
 
 
 @settings(max_examples=200)
-@given(tables, st.sets(st.integers(0, 6), max_size=3), st.sampled_from(ORDER))
+@given(tables, st.sets(st.integers(0, 6), max_size=3), st.sampled_from(COMPARABLE_LEVELS))
 def test_supporting(table: Table, wanted: set[int], least: str) -> None:
     wanted = {number for number in wanted if number < len(table)}
     enough = ("complete", "partial", "missing")[: {"complete": 1, "partial": 2, "missing": 3}[least]]
@@ -135,12 +134,12 @@ def test_supporting(table: Table, wanted: set[int], least: str) -> None:
 
 @settings(max_examples=200)
 @given(tables)
-def test_separating(table: Table) -> None:
+def test_compare(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
     expected = [
         (f"f{number}", levels[0] or "not-recorded", levels[2] or "not-recorded")
         for number, (_, levels) in enumerate(table)
         if levels[0] != levels[2]
     ]
-    found = separating(matrix, "d0", "d2")
+    found = compare(matrix, "d0", "d2")
     assert [(each.feature.name, each.first.level.name, each.second.level.name) for each in found] == expected

@@ -3,12 +3,11 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.query import (
+from sphinx_support_matrix.core.matrix.query import (
     UnknownNameError,
+    compare,
     find_driver,
     find_feature,
-    reaches,
-    separating,
     supporting,
 )
 
@@ -37,8 +36,8 @@ def test_find_feature_with_a_prefix_too_many() -> None:
         (lambda: find_driver(MATRIX, "c"), "there is no driver 'c'"),
         (lambda: supporting(MATRIX, ["x"]), "there is no feature 'x'"),
         (lambda: supporting(MATRIX, [], "beta"), "'beta' cannot be compared; expected complete, partial or missing"),
-        (lambda: separating(MATRIX, "a", "A"), "there is no driver 'A'; did you mean 'a'?"),
-        (lambda: reaches(MATRIX.levels["beta"], "unknown"), "'unknown' cannot be compared; expected complete, partial or missing"),
+        (lambda: compare(MATRIX, "a", "A"), "there is no driver 'A'; did you mean 'a'?"),
+        (lambda: supporting(MATRIX, [], "unknown"), "'unknown' cannot be compared; expected complete, partial or missing"),
     ],
 )  # fmt: skip
 def test_names_that_are_not_there(ask: object, message: str) -> None:
@@ -52,5 +51,5 @@ def test_own_levels_are_compared_as_what_they_count_as() -> None:
     assert [driver.key for driver in supporting(MATRIX, ["boot"], "complete")] == ["b"]
 
 
-def test_own_levels_separate_and_releases_do_not() -> None:
-    assert [each.feature.name for each in separating(MATRIX, "a", "b")] == ["operation.boot"]
+def test_own_levels_differ_and_releases_do_not() -> None:
+    assert [each.feature.name for each in compare(MATRIX, "a", "b")] == ["operation.boot"]

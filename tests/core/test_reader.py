@@ -8,9 +8,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.reader import Document, Value, decode, read
+from sphinx_support_matrix.core.ini.characters import printable
+from sphinx_support_matrix.core.ini.document import Document, Value
+from sphinx_support_matrix.core.ini.reader import decode, read
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 modest = settings(max_examples=150, deadline=None)
 
@@ -56,9 +58,7 @@ def problems(document: Document) -> list[tuple[Code, int, str]]:
         pytest.param("[DEFAULT]\nk = v\n[a]\n", [("DEFAULT", [("k", "v")]), ("a", [])], id="default section"),
         pytest.param("[a]\r\nk = v\r\n  w\r\n", [("a", [("k", "v w")])], id="line ends of Windows"),
         pytest.param("[a]\rk = v\rl = w\r", [("a", [("k", "v"), ("l", "w")])], id="line ends of old Macs"),
-        pytest.param(
-            "[a]\nk = v\x0b\x0c\x85\u2028w\n", [("a", [("k", "v w")])], id="characters that end no line"
-        ),
+        pytest.param("[a]\nk = v\x85\u2028w\n", [("a", [("k", "v w")])], id="characters that end no line"),
         pytest.param("\ufeff[a]\nk = v\n", [("a", [("k", "v")])], id="byte order mark"),
     ],
 )
@@ -325,7 +325,7 @@ def stock(text: str) -> list[tuple[str, list[tuple[str, str]]]] | None:
 def test_what_configparser_accepts_is_read_alike(text: str) -> None:
     expected = stock(text)
     assume(expected is not None)
-    document = read(text, "m.ini")
+    document = read(text, "m.ini", raw=True)
     assert texts(document) == expected
     assert problems(document) == []
 
@@ -347,7 +347,7 @@ def test_lines_lie_in_the_file(data: bytes) -> None:
 @given(ini)
 def test_lines_of_values_stand_where_they_say(text: str) -> None:
     source = [normal(line) for line in re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))]
-    for section in read(text, "m.ini").sections:
+    for section in read(text, "m.ini", raw=True).sections:
         for each in section.options:
             for value_line, number in zip(each.value.lines, each.value.numbers, strict=True):
                 found = source[number - 1]
@@ -356,3 +356,24 @@ def test_lines_of_values_stand_where_they_say(text: str) -> None:
                     assert (key, normal(rest.strip()[1:])) == (normal(each.key), normal(value_line))
                 else:
                     assert found == normal(value_line)
+
+
+def test_control_characters_are_reported_and_replaced_in_names_as_in_values() -> None:
+    document = read("[a\x01]\nk\x02\x03 = v\x04\n  \x05w\n  x\n# \x06\nl = \x07\n", "m.ini")
+    assert texts(document) == [("a\ufffd", [("k\ufffd\ufffd", "v\ufffd \ufffdw x"), ("l", "\ufffd")])]
+    assert problems(document) == [
+        (Code.CONTROL_CHARACTER, line, f"control character U+000{digit}; remove it")
+        for line, digit in ((1, 1), (2, 2), (3, 5), (6, 7))
+    ]
+
+
+@modest
+@given(ini)
+def test_what_is_raw_keeps_every_character_and_the_rest_is_the_same(text: str) -> None:
+    raw, clean = read(text, "m.ini", raw=True), read(text, "m.ini")
+    assert [(section.name, section.location) for section in clean.sections] == [
+        (printable(section.name), section.location) for section in raw.sections
+    ]
+    assert [option.value.lines for section in clean.sections for option in section.options] == [
+        tuple(map(printable, option.value.lines)) for section in raw.sections for option in section.options
+    ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.rules import RULES, check
 from sphinx_support_matrix.core.rules.choose import choose
 
@@ -198,16 +198,16 @@ def test_duplicate_title() -> None:
         ("See `x <#operation_f>`_.", None),
         ("See `x <#operation_f_driver_b>`__.", None),
         ("See `x <#driver_a>`_, `y <#details>`_ and `z <#group-x-y>`_.", None),
-        ("See `x <#operation_g>`_.", "no feature and no cell of the record has the anchor 'operation_g'; did you mean 'operation_f'?"),
+        ("See `x <#operation_g>`_.", "no feature and no cell of the matrix has the anchor 'operation_g'; did you mean 'operation_f'?"),
         ("Write ``<#operation_g>`_``.", None),
         (".. _here: there\n  See `x <#here>`_.", None),
         ("See :support:feature:`f` and :support:feature:`F <operation.f>`.", None),
-        ("See :support:feature:`g`.", "the record has no feature 'g'"),
+        ("See :support:feature:`g`.", "the matrix has no feature 'g'"),
         ("See :support:driver:`b`.", None),
-        ("See :support:driver:`bb`.", "the record has no driver 'bb'; did you mean 'b'?"),
+        ("See :support:driver:`bb`.", "the matrix has no driver 'bb'; did you mean 'b'?"),
         ("See :support:level:`f@a`.", None),
-        ("See :support:level:`f@aa`.", "the record has no driver 'aa'; did you mean 'a'?"),
-        ("See :support:level:`ff@a`.", "the record has no feature 'ff'; did you mean 'f'?"),
+        ("See :support:level:`f@aa`.", "the matrix has no driver 'aa'; did you mean 'a'?"),
+        ("See :support:level:`ff@a`.", "the matrix has no feature 'ff'; did you mean 'f'?"),
         ("See :support:feature:`other::g`.", None),
         ("See :support:matrix:`other`.", None),
     ],

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Group, Matrix, Title
-from sphinx_support_matrix.core.selection import Block, Order, Patterns, arrange, group_of, select
+from sphinx_support_matrix.core.matrix.arrange import Block, arrange, group_of
+from sphinx_support_matrix.core.matrix.model import Group, Matrix, Title
+from sphinx_support_matrix.core.matrix.select import Order, Patterns, select
+from sphinx_support_matrix.core.problems.location import Location
 
 
 @pytest.fixture(scope="module")

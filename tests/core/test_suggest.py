@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.core.suggest import did_you_mean, listing, nearest
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing, nearest
 
 
 @pytest.mark.parametrize(

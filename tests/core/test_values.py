@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.levels import (
+from sphinx_support_matrix.core.matrix.levels import (
     COMPLETE,
     MISSING,
     NOT_APPLICABLE,
@@ -12,8 +12,8 @@ from sphinx_support_matrix.core.levels import (
     UNKNOWN,
     Level,
 )
-from sphinx_support_matrix.core.model import Condition, Feature, Status, StatusKind
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.matrix.model import Condition, Feature, Status, StatusKind
+from sphinx_support_matrix.core.problems.problem import Code
 
 FORMS = "mandatory, optional, choice(GROUP), condition(FEATURE==LEVEL), mature or immature"
 LEVELS = "complete, partial, missing, unknown or not-applicable"

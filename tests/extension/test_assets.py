@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import sphinx_support_matrix
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
 
-STATIC = Path(sphinx_support_matrix.__file__).parent / "static"
+STATIC = Path(sphinx_support_matrix.__file__).parent / "html" / "static"
 INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
 INDEX = "Title\n=====\n\n.. toctree::\n\n   with\n   without\n"
 

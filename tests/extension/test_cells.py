@@ -37,7 +37,7 @@ def cells(page):
     }
 
 
-def test_every_cell_of_a_matrix_leads_to_its_line(project):
+def test_every_cell_of_a_matrix_links_to_its_line(project):
     project.write(index_rst=PAGE, m_ini=INI)
     built = project.build()
     assert built.warnings == ""
@@ -45,17 +45,17 @@ def test_every_cell_of_a_matrix_leads_to_its_line(project):
     assert page.select("table.sm-linked")
     assert cells(page) == {
         "One": [
-            '<td><a href="#operation_one_driver_a">complete</a></td>',
-            '<td class="n"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td class="sm-complete"><a href="#operation_one_driver_a">complete</a></td>',
+            '<td class="sm-complete sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
         "Two": [
-            '<td class="n"><a href="#operation_two_driver_a">complete</a></td>',
-            '<td><a href="#operation_two_driver_c">complete</a></td>',
+            '<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td class="sm-complete"><a href="#operation_two_driver_c">complete</a></td>',
         ],
         "Three": [
-            '<td class="p sm-level-preview">'
+            '<td class="sm-partial sm-level-preview">'
             '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_a">preview</a></td>',
-            '<td class="p n sm-level-preview">'
+            '<td class="sm-partial sm-level-preview sm-noted">'
             '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
         ],
     }
@@ -77,7 +77,7 @@ def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(project):
 
 
 def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeypatch):
-    monkeypatch.setattr("sphinx_support_matrix.extension.cells.LARGE", 5)
+    monkeypatch.setattr("sphinx_support_matrix.html.context.LARGE", 5)
     project.write(index_rst=PAGE, m_ini=INI)
     built = project.build()
     assert built.warnings == ""
@@ -85,19 +85,19 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
     assert not page.select("table.sm-linked")
     assert cells(page) == {
         "One": [
-            "<td>complete</td>",
-            '<td class="n"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td class="sm-complete">complete</td>',
+            '<td class="sm-complete sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
-        "Two": ['<td class="n"><a href="#operation_two_driver_a">complete</a></td>', "<td>complete</td>"],
+        "Two": ['<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>', '<td class="sm-complete">complete</td>'],
         "Three": [
-            '<td class="p sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
-            '<td class="p n sm-level-preview">'
+            '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
+            '<td class="sm-partial sm-level-preview sm-noted">'
             '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
         ],
     }
     ids = {line["id"] for line in page.select("ul.sm-drivers > li")}
     assert len(ids) == 6
-    # The rows lead to the details all the same.
+    # The rows link to the details all the same.
     assert [link["href"] for link in page.select("tbody th a")] == [
         "#operation_one",
         "#operation_two",
@@ -111,11 +111,11 @@ def test_cells_without_details_have_the_ids_and_no_mark_for_notes(project):
     assert built.warnings == ""
     found = cells(built.page())
     assert found["Two"] == [
-        '<td id="operation_two_driver_a">complete</td>',
-        '<td id="operation_two_driver_c">complete</td>',
+        '<td class="sm-complete" id="operation_two_driver_a">complete</td>',
+        '<td class="sm-complete" id="operation_two_driver_c">complete</td>',
     ]
     assert found["Three"][0] == (
-        '<td class="p sm-level-preview" data-symbol="&lt;P&gt;" id="operation_three_driver_a">preview</td>'
+        '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;" id="operation_three_driver_a">preview</td>'
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from babel.messages import mofile
 from docutils import nodes
 
-from sphinx_support_matrix.extension import words
+from sphinx_support_matrix.extension.translation import LOCALE
 
 OLD = """\
 [driver.a]
@@ -73,7 +73,7 @@ After.
 
 
 def page(arguments="old.ini new.ini", options=""):
-    return f"Page\n====\n\n.. support_matrix_changes:: {arguments}\n{options}\nAfter.\n"
+    return f"Page\n====\n\n.. support_matrix_diff:: {arguments}\n{options}\nAfter.\n"
 
 
 def test_text(project):
@@ -96,7 +96,7 @@ def test_html(project):
         "Features",
         "Levels",
     ]
-    assert [len(items.select("li")) for items in body.select("div.support-matrix-changes.news > ul")] == [
+    assert [len(items.select("li")) for items in body.select("div.support-matrix-diff.news > ul")] == [
         3,
         3,
         2,
@@ -159,7 +159,7 @@ def test_the_page_follows_both_files(project, name):
 def test_markdown_documents(project):
     project.write(
         conf_py="extensions = ['sphinx_support_matrix', 'myst_parser']\n",
-        index_md="# Page\n\n```{support_matrix_changes} old.ini new.ini\n:notes:\n```\n\nAfter.\n",
+        index_md="# Page\n\n```{support_matrix_diff} old.ini new.ini\n:notes:\n```\n\nAfter.\n",
         old_ini=OLD,
         new_ini=NEW,
     )
@@ -244,7 +244,7 @@ def test_no_english_is_left_of_our_own_words(project):
     text = built.page().select_one(".body").get_text()
     assert "fehlt → vollständig (2026.1)" in text
     assert "optional → verpflichtend" in text
-    with (words.LOCALE / "de" / "LC_MESSAGES" / "sphinx_support_matrix.mo").open("rb") as file:
+    with (LOCALE / "de" / "LC_MESSAGES" / "sphinx_support_matrix.mo").open("rb") as file:
         ours = {message.id: message.string for message in mofile.read_mo(file) if message.id}
     found = set(re.split(r"[\n:;,()]\s*", text))
     english = {message for message, translation in ours.items() if message != translation}

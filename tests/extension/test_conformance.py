@@ -67,18 +67,18 @@ def test_nothing_is_said_that_is_not_asked_for(project):
     built = build(project)
     assert built.warnings == ""
     page = built.page()
-    assert page.select(".sm-broken, tfoot, .sm-download") == []
+    assert page.select(".sm-unmet, tfoot, .sm-download") == []
 
 
 def test_conformance(project):
-    built = build(project, ":conformance:", ":sort: file")
+    built = build(project, ":requirements:", ":sort: file")
     assert built.warnings == ""
     table = built.page().select_one("table.support-matrix-summary")
     assert [" ".join(head.get_text().split()) for head in table.select("thead th")] == [
         "Feature",
         "Status",
-        "Alpha Broken promises: 1",
-        "Beta Broken promises: 2",
+        "Alpha Unmet requirements: 1",
+        "Beta Unmet requirements: 2",
     ]
     rows = [
         [" ".join(cell.get_text().split()) for cell in row.select("td")] for row in table.select("tbody tr")
@@ -102,8 +102,8 @@ def test_conformance(project):
 
 
 def test_promises_of_features_that_are_not_shown_count(project):
-    page = build(project, ":conformance:", ":drivers: b", ":features: console.rdp").page()
-    assert [head.get_text() for head in page.select("thead th")][2] == "Beta Broken promises: 2"
+    page = build(project, ":requirements:", ":drivers: b", ":features: console.rdp").page()
+    assert [head.get_text() for head in page.select("thead th")][2] == "Beta Unmet requirements: 2"
     assert [cell.get_text() for cell in page.select("tfoot .sm-count")] == [
         "0 of 1",
         "0 of 0",
@@ -113,11 +113,11 @@ def test_promises_of_features_that_are_not_shown_count(project):
 
 
 def test_conformance_in_text(project):
-    text = build(project, ":conformance:", ":sort: file", builder="text").text("index.txt")
-    assert "| Feature       | Status    | Alpha (Broken  | Beta (Broken   |\n" in text
-    assert "| iSCSI         | condition | missing        | unknown        |\n" in text
-    assert "|               |           | (required)     |                |\n" in text
-    assert "| Supported     | condition | 0 of 1         | 0 of 0         |\n" in text
+    text = build(project, ":requirements:", ":sort: file", builder="text").text("index.txt")
+    assert "| Feature       | Status    | Alpha (Unmet    | Beta (Unmet     |\n" in text
+    assert "| iSCSI         | condition | missing         | unknown         |\n" in text
+    assert "|               |           | (required)      |                 |\n" in text
+    assert "| Supported     | condition | 0 of 1          | 0 of 0          |\n" in text
     assert "Required where Block storage is complete." in " ".join(text.split())
     assert "* **Beta**: unknown (required)\n" in text
 
@@ -125,7 +125,7 @@ def test_conformance_in_text(project):
 def test_conformance_in_lists(project):
     wide = TEXT + "".join(f"[driver.x{number}]\ntitle = Extra driver {number}\n" for number in range(9))
     project.write(
-        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n   :conformance:\n   :sort: file\n",
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n   :requirements:\n   :sort: file\n",
         m_ini=wide,
         conf_py="extensions = ['sphinx_support_matrix']\nsuppress_warnings = ['support_matrix.missing-cell']\n",
     )
@@ -134,15 +134,15 @@ def test_conformance_in_lists(project):
     text = built.text("index.txt")
     assert "* **missing**: Beta (required)\n" in text
     assert (
-        "* **Beta**: mandatory 0 of 1, optional 0 of 0, choice 0 of 1,\n  condition 0 of 0 (Broken promises: 2)\n"
+        "* **Beta**: mandatory 0 of 1, optional 0 of 0, choice 0 of 1,\n  condition 0 of 0 (Unmet requirements: 2)\n"
         in text
     )
 
 
 def test_conformance_in_latex(project):
-    text = build(project, ":conformance:", builder="latex").text("projectnamenotset.tex")
+    text = build(project, ":requirements:", builder="latex").text("projectnamenotset.tex")
     assert "! required" in text
-    assert "Broken promises: 2" in text
+    assert "Unmet requirements: 2" in text
     assert "0 of 1" in text
 
 
@@ -176,9 +176,9 @@ def test_a_change_of_the_rules_reads_again(project):
 
 
 def test_bad_flags(project):
-    built = build(project, ":conformance: perhaps", ":download: 1")
+    built = build(project, ":requirements: perhaps", ":download: 1")
     assert built.warnings == (
-        "index.rst:4: ERROR: ':conformance:' must be empty, yes, true, on, no, false or off, not 'perhaps' [support_matrix.bad-option]\n"
+        "index.rst:4: ERROR: ':requirements:' must be empty, yes, true, on, no, false or off, not 'perhaps' [support_matrix.bad-option]\n"
         "index.rst:4: ERROR: ':download:' must be empty, yes, true, on, no, false or off, not '1' [support_matrix.bad-option]\n"
     )
-    assert built.page().select(".sm-broken, .sm-download") == []
+    assert built.page().select(".sm-unmet, .sm-download") == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.extension.nodes import matrix_feature
+from sphinx_support_matrix.extension.doctree.nodes import matrix_feature
 
 
 def ids_of(html):

@@ -4,7 +4,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_support_matrix.extension.nodes import matrix_names
+from sphinx_support_matrix.extension.doctree.nodes import matrix_names
 
 INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
 

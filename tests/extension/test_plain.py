@@ -8,14 +8,14 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_support_matrix.core.model import Note
-from sphinx_support_matrix.extension.nodes import (
+from sphinx_support_matrix.core.matrix.model import Note
+from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_feature,
     matrix_note,
     matrix_plain_note,
     matrix_plain_notes,
 )
-from sphinx_support_matrix.extension.plain import gather, is_plain, notes_of, paragraphs
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import gather, is_plain, notes_of, paragraphs
 
 SETTINGS = get_default_settings(Parser)
 SETTINGS.report_level = 5

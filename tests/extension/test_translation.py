@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages import extract, mofile, pofile
 
-from sphinx_support_matrix.extension import words
+from sphinx_support_matrix.extension.translation import LOCALE
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("de", "es", "fr", "ja", "pt_BR", "zh_CN")
@@ -168,7 +168,7 @@ def our_messages():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_catalogs_are_whole_and_compiled(language):
-    folder = words.LOCALE / language / "LC_MESSAGES"
+    folder = LOCALE / language / "LC_MESSAGES"
     with (folder / "sphinx_support_matrix.po").open("rb") as file:
         written = {message.id: message.string for message in pofile.read_po(file) if message.id}
     assert set(written) == our_messages()
@@ -181,7 +181,7 @@ def test_our_catalogs_are_whole_and_compiled(language):
 
 
 def test_the_template_for_translators_is_whole():
-    with (words.LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
+    with (LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
         assert {message.id for message in pofile.read_po(file) if message.id} == our_messages()
 
 
@@ -219,7 +219,7 @@ def test_no_english_is_left_of_our_own_words(project, language, builder):
         )
     else:
         text = built.text(f"index.{suffix}") + built.text(f"d.{suffix}")
-    with (words.LOCALE / language / "LC_MESSAGES" / "sphinx_support_matrix.mo").open("rb") as file:
+    with (LOCALE / language / "LC_MESSAGES" / "sphinx_support_matrix.mo").open("rb") as file:
         ours = {message.id: message.string for message in mofile.read_mo(file) if message.id}
     lines = {line.strip(" *:0123456789().-|=+¶") for line in re.split(r"[\n|]", text)}
     english = {message for message, translation in ours.items() if message != translation}

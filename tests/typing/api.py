@@ -15,11 +15,11 @@ from sphinx_support_matrix.core import (
     supporting,
     totals,
 )
-from sphinx_support_matrix.core.changes.model import Changes
-from sphinx_support_matrix.core.model import Driver, Feature, Implementation, Matrix
-from sphinx_support_matrix.core.problems import Problem, Severity
-from sphinx_support_matrix.core.promises import Conformance, Total
-from sphinx_support_matrix.core.query import Separation
+from sphinx_support_matrix.core.diff.diff_model import Changes
+from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix
+from sphinx_support_matrix.core.matrix.query import Separation
+from sphinx_support_matrix.core.matrix.requirements import Conformance, Total
+from sphinx_support_matrix.core.problems.problem import Problem, Severity
 
 matrix, problems = load("support-matrix.ini")
 assert_type(matrix, Matrix)

@@ -1,4 +1,4 @@
-"""``support-matrix``, the command line: the record without Sphinx."""
+"""``support-matrix``, the command line: the matrix without Sphinx."""
 
 from sphinx_support_matrix.cli.main import main
 

@@ -6,29 +6,41 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli.errors import CommandError, Exit
-from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROGRAM = "support-matrix"
+
+
+class Command(NamedTuple):
+    """A command: what it does, and the module that does it, which is loaded when it is asked for."""
+
+    module: str
+    what: str
+
+
 COMMANDS = {
-    "check": "report everything that is wrong with files, and the promises that drivers break",
-    "show": "show a matrix in the terminal",
-    "query": "ask which drivers support features, and what separates two drivers",
-    "export": "write a matrix as JSON, CSV, Markdown, HTML or reStructuredText",
-    "diff": "say what changed between two files, or two revisions of one",
-    "migrate": "write a file of an older dialect in today's",
-    "format": "write a file the way all files are written",
-    "init": "write a first file",
-    "add-feature": "add a feature to a file",
-    "add-driver": "add a driver to a file",
+    "check": Command(
+        "check_files",
+        "report everything that is wrong with files, and the requirements that drivers do not meet",
+    ),
+    "show": Command("show_matrix", "show a matrix in the terminal"),
+    "query": Command("query_matrix", "ask which drivers support features, and how two drivers compare"),
+    "export": Command("export_matrix", "write a matrix as JSON, CSV, Markdown, HTML or reStructuredText"),
+    "diff": Command("diff_matrices", "say what changed between two files, or two revisions of one"),
+    "migrate": Command("migrate_file", "write a file of an older dialect in today's"),
+    "format": Command("format_files", "write a file the way all files are written"),
+    "init": Command("init_file", "write a first file"),
+    "add-feature": Command("add_feature", "add a feature to a file"),
+    "add-driver": Command("add_driver", "add a driver to a file"),
 }
-"""What each command does. The module of the same name has the rest, and is loaded when it is asked for."""
+"""Every command, by name."""
 
 _EXAMPLES = """\
 examples:
@@ -73,10 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser(name: str) -> argparse.ArgumentParser:
     """The parser of the arguments of the command *name*."""
-    command = import_module(f"sphinx_support_matrix.cli.{name.replace('-', '_')}")
+    what = COMMANDS[name].what
+    command = import_module(f"sphinx_support_matrix.cli.commands.{COMMANDS[name].module}")
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} {name}",
-        description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
+        description=f"{what[0].upper()}{what[1:]}.",
         epilog=f"examples:\n{command.EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -95,11 +108,11 @@ def _run(name: str, words: Sequence[str]) -> int:
 def _no_command(words: Sequence[str]) -> int:
     """Help, the version, or what is wrong with a command that does not exist."""
     width = max(map(len, COMMANDS))
-    listed = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
+    listed = "\n".join(f"  {name:{width}}  {command.what}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         usage=f"{PROGRAM} COMMAND [ARGUMENT ...]",
-        description=f"Work with the file that records which driver supports which feature.\n\ncommands:\n{listed}",
+        description=f"Work with the file that says which driver supports which feature.\n\ncommands:\n{listed}",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

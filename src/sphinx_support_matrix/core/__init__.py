@@ -1,8 +1,11 @@
-"""The record itself, without Sphinx: read, check, merge, compare and ask.
+"""The matrix itself, without Sphinx: read, check, merge, compare, diff and ask.
 
 >>> from sphinx_support_matrix.core import check, load
 >>> matrix, problems = load("support-matrix.ini")
 >>> problems += check(matrix)
+
+What ``__all__`` names here, and in the modules that the documentation of the Python interface names, is
+public. Everything else may change at any time.
 """
 
 from __future__ import annotations
@@ -13,33 +16,33 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.loading import load, loads
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.comparing import compare
-    from sphinx_support_matrix.core.merging import merge
-    from sphinx_support_matrix.core.promises import conformance, totals
-    from sphinx_support_matrix.core.query import separating, supporting
+    from sphinx_support_matrix.core.diff.compute import diff_matrices
+    from sphinx_support_matrix.core.matrix.merge import merge
+    from sphinx_support_matrix.core.matrix.query import compare, supporting
+    from sphinx_support_matrix.core.matrix.requirements import requirement_totals, summarize_requirements
     from sphinx_support_matrix.core.rules import check
 
 __all__ = [
     "check",
     "compare",
-    "conformance",
+    "diff_matrices",
     "load",
     "loads",
     "merge",
-    "separating",
+    "requirement_totals",
+    "summarize_requirements",
     "supporting",
-    "totals",
 ]
 
 # Loaded when they are asked for: a build of documentation reads files, and mostly nothing else.
 _ELSEWHERE = {
     "check": "rules",
-    "compare": "comparing",
-    "conformance": "promises",
-    "merge": "merging",
-    "separating": "query",
-    "supporting": "query",
-    "totals": "promises",
+    "compare": "matrix.query",
+    "diff_matrices": "diff.compute",
+    "merge": "matrix.merge",
+    "requirement_totals": "matrix.requirements",
+    "summarize_requirements": "matrix.requirements",
+    "supporting": "matrix.query",
 }
 
 

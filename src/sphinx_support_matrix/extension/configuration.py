@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.extension.report import WARNING_TYPE
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

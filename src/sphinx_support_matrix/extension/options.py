@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
 
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.selection import Order, Patterns
-from sphinx_support_matrix.core.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.matrix.select import Order, Patterns
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ OPTIONS = (
     "name",
     "class",
     "caption",
-    "conformance",
+    "requirements",
     "download",
     _FIRST_NAME,
 )
@@ -93,8 +93,8 @@ class Options:
     caption: str | None = None
     """The caption of the summary table."""
 
-    conformance: bool = False
-    """Whether to say where drivers break promises, and how many each of them keeps."""
+    requirements: bool = False
+    """Whether to say where drivers do not meet requirements, and how many each of them meets."""
 
     download: bool = False
     """Whether to write the data beside the page, and link them."""
@@ -131,7 +131,7 @@ def read_options(
             name=_line(raw.get("name")),
             classes=_classes(raw.get("class"), bad),
             caption=_line(raw.get("caption")),
-            conformance=_flag("conformance", raw, bad) or False,
+            requirements=_flag("requirements", raw, bad) or False,
             download=_flag("download", raw, bad) or False,
             file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
             toc_depth=_toc_depth(raw.get("toc-depth"), bad),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.context import Context, Declared
-from sphinx_support_matrix.core.dialects.drivers import is_driver_section, read_drivers
+from sphinx_support_matrix.core.dialects.drivers import read_drivers
 from sphinx_support_matrix.core.dialects.features import read_feature
 from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_group
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
-from sphinx_support_matrix.core.levels import NOT_RECORDED
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.model import Implementation, Matrix
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.dialects.reading import Context, Declared
+from sphinx_support_matrix.core.dialects.table import declares_drivers
+from sphinx_support_matrix.core.matrix.levels import every_level
+from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.problems import Problem
-    from sphinx_support_matrix.core.reader import Document, Section
+    from sphinx_support_matrix.core.ini.document import Document, Section
+    from sphinx_support_matrix.core.problems.problem import Problem
 
 DEFAULT_SECTION = "DEFAULT"
 DESIGNATE_SECTIONS = frozenset({"backends", "grades"})
@@ -27,7 +28,7 @@ def build(document: Document) -> tuple[Matrix, list[Problem]]:
 
     Whatever is wrong, there is a matrix: it holds all that could be understood.
     """
-    context = Context(document.path, list(document.problems), document.clean)
+    context = Context(document.path, list(document.problems))
     names = {section.name for section in document.sections}
     if not names:
         if not context.problems:
@@ -37,7 +38,7 @@ def build(document: Document) -> tuple[Matrix, list[Problem]]:
                 Location(path=document.path, line=1),
             )
         return Matrix(path=document.path), context.problems
-    if names >= DESIGNATE_SECTIONS and not any(map(is_driver_section, document.sections)):
+    if names >= DESIGNATE_SECTIONS and not any(map(declares_drivers, names)):
         location = next(section.location for section in document.sections if section.name == "backends")
         context.problem(
             Code.NOT_A_MATRIX,
@@ -61,7 +62,7 @@ def _matrix(document: Document, context: Context) -> Matrix:
                 "'[DEFAULT]' does not apply to other sections; write its values where they belong",
                 section.location,
             )
-        elif is_driver_section(section):
+        elif declares_drivers(section.name):
             drivers.append(section)
         elif section.name.startswith(GROUP_SECTION):
             groups.append(section)
@@ -74,7 +75,7 @@ def _matrix(document: Document, context: Context) -> Matrix:
         drivers=read_drivers(drivers, context),
         levels=defined,
         features={section.name for section in features},
-        bare={level.name: Implementation(level=level) for level in (*defined.values(), NOT_RECORDED)},
+        bare={level.name: Implementation(level=level) for level in every_level(defined).values()},
     )
     matrix = Matrix(
         path=document.path,

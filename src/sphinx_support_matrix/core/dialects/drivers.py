@@ -5,37 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.model import Driver, Title
-from sphinx_support_matrix.core.names import anchor, printable
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.dialects.table import LABEL, TODAYS, dialect_of_section, dialect_of_target
+from sphinx_support_matrix.core.matrix.model import Driver, Title
+from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_support_matrix.core.dialects.context import Context
-    from sphinx_support_matrix.core.reader import Section
-
-DRIVER_SECTION = "driver."
-TARGET_SECTION = "target."
-TARGETS_SECTION = "targets"
-TARGETS_PREFIXES = ("driver-impl-", "networking-")
-
-
-def is_driver_section(section: Section) -> bool:
-    """Whether *section* declares drivers, in any dialect."""
-    return section.name == TARGETS_SECTION or section.name.startswith((DRIVER_SECTION, TARGET_SECTION))
+    from sphinx_support_matrix.core.dialects.reading import Context
+    from sphinx_support_matrix.core.dialects.table import Dialect
+    from sphinx_support_matrix.core.ini.document import Section
 
 
 def read_drivers(sections: Iterable[Section], context: Context) -> dict[str, Driver]:
     """The drivers that *sections* declare, by key, in the order of the file."""
     drivers: dict[str, Driver] = {}
     for section in sections:
-        if section.name == TARGETS_SECTION:
+        dialect = dialect_of_section(section.name)
+        if dialect is None:
             found = _from_targets(section, context)
-        elif section.name.startswith(DRIVER_SECTION):
-            found = [_from_driver(section, context)]
         else:
-            found = [_from_target(section, context)]
+            found = [_from_section(section, dialect, context)]
         for driver in found:
             if driver.key in drivers:
                 first = drivers[driver.key].location
@@ -50,56 +41,47 @@ def read_drivers(sections: Iterable[Section], context: Context) -> dict[str, Dri
     return drivers
 
 
-def _from_driver(section: Section, context: Context) -> Driver:
-    options, others = context.known_options(section, ("title", "link"))
+def _from_section(section: Section, dialect: Dialect, context: Context) -> Driver:
+    """The driver of a section of its own."""
+    known = ("title", "link") if dialect is TODAYS else ("title", "link", LABEL)
+    options, others = context.known_options(section, known)
     for option in others:
-        context.unknown_option(option, section, ("title", "link"))
-    key = section.name.removeprefix(DRIVER_SECTION)
-    return Driver(
-        key=key,
-        title=context.title(options.get("title"), section, key),
-        link=context.link(options.get("link")),
-        anchor=anchor(f"_{section.name}"),
-        location=section.location,
-    )
-
-
-def _from_target(section: Section, context: Context) -> Driver:
-    options, others = context.known_options(section, ("title", "link", "label"))
-    for option in others:
-        context.unknown_option(option, section, ("title", "link", "label"))
-    key = section.name.removeprefix(TARGET_SECTION)
-    if (label := options.get("label")) and label.value:
+        context.unknown_option(option, section, known)
+    key = section.name.removeprefix(dialect.driver)
+    if (label := options.get(LABEL)) and label.value:
         key = label.value.text
     return Driver(
         key=key,
         title=context.title(options.get("title"), section, key),
         link=context.link(options.get("link")),
-        anchor=anchor(f"_{key}"),
+        anchor=anchor(dialect.anchor + key),
         location=section.location,
     )
 
 
 def _from_targets(section: Section, context: Context) -> list[Driver]:
-    """``PREFIX-KEY = Title``; a prefix that nobody used before is part of the key."""
+    """The drivers of ``[targets]``, each an option: ``PREFIX-KEY = Title``."""
     drivers: list[Driver] = []
     for option in section.options:
-        key = option.key
-        for prefix in TARGETS_PREFIXES:
-            if key.startswith(prefix) and key != prefix:
-                key = key.removeprefix(prefix)
-                break
+        dialect = dialect_of_target(option.key)
+        key = option.key.removeprefix(dialect.driver)
         if option.value:
             location = replace(option.location, line=option.value.numbers[0])
-            title = Title(text=context.text(option.value), location=location)
+            title = Title(text=option.value.text, location=location)
         else:
             context.problem(
                 Code.MISSING_TITLE,
                 f"driver '{key}' has no title; expected '{option.key} = TITLE'",
                 option.location,
             )
-            title = Title(text=printable(key), location=option.location)
+            title = Title(text=key, location=option.location)
         drivers.append(
-            Driver(key=key, title=title, link=None, anchor=anchor(f"_{key}"), location=option.location)
+            Driver(
+                key=key,
+                title=title,
+                link=None,
+                anchor=anchor(dialect.anchor + key),
+                location=option.location,
+            )
         )
     return drivers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES, NOTE_PREFIXES
 from sphinx_support_matrix.core.dialects.values import (
     find_level,
     read_commands,
@@ -11,15 +12,15 @@ from sphinx_support_matrix.core.dialects.values import (
     read_status,
     read_test_ids,
 )
-from sphinx_support_matrix.core.levels import NOT_RECORDED
-from sphinx_support_matrix.core.model import Feature, Implementation
-from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.matrix.levels import NOT_RECORDED
+from sphinx_support_matrix.core.matrix.model import Feature, Implementation
+from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.dialects.context import Context, Declared
-    from sphinx_support_matrix.core.reader import Option, Section
+    from sphinx_support_matrix.core.dialects.reading import Context, Declared
+    from sphinx_support_matrix.core.ini.document import Option, Section
 
 FEATURE_OPTIONS = (
     "title",
@@ -32,8 +33,6 @@ FEATURE_OPTIONS = (
     "admin_doc_link",
     "tempest_test_uuids",
 )
-CELL_PREFIXES = ("driver.", "driver-impl-", "networking-")
-NOTE_PREFIXES = ("driver-notes.", "driver-notes-")
 MATURITIES = ("incomplete", "experimental", "complete", "deprecated")
 
 
@@ -70,12 +69,12 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
         location=section.location,
         anchor=anchor(section.name),
         notes=context.note(options.get("notes")),
-        commands=read_commands(options.get("cli"), context),
-        api=_text(options.get("api"), context),
+        commands=read_commands(options.get("cli")),
+        api=_text(options.get("api")),
         maturity=_maturity(options.get("maturity"), section, context),
         api_link=context.link(options.get("api_doc_link")),
         admin_link=context.link(options.get("admin_doc_link")),
-        test_ids=read_test_ids(options.get("tempest_test_uuids"), context),
+        test_ids=read_test_ids(options.get("tempest_test_uuids")),
         places=tuple(cells[key].location if key in cells else None for key in declared.drivers),
     )
 
@@ -107,7 +106,7 @@ def _cells(
 def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
     """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
     lowered = option.key.lower()
-    for prefixes, is_note in ((NOTE_PREFIXES, True), (CELL_PREFIXES, False), (("",), False)):
+    for prefixes, is_note in ((NOTE_PREFIXES, True), (LEVEL_PREFIXES, False)):
         for prefix in prefixes:
             if not lowered.startswith(prefix):
                 continue
@@ -120,9 +119,9 @@ def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
 def _report(option: Option, section: Section, declared: Declared, context: Context) -> None:
     """Say what is wrong with an *option* that is about no declared driver."""
     lowered = option.key.lower()
-    for prefixes, what in ((NOTE_PREFIXES, "note"), (CELL_PREFIXES, "level")):
+    for prefixes, what in ((NOTE_PREFIXES, "note"), (LEVEL_PREFIXES, "level")):
         for prefix in prefixes:
-            if lowered.startswith(prefix):
+            if prefix and lowered.startswith(prefix):
                 key = option.key[len(prefix) :]
                 context.problem(
                     Code.UNDECLARED_DRIVER,
@@ -131,7 +130,7 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
                     option.location,
                 )
                 return
-    if find_level(context.text(option.value).partition(":")[0].strip(), declared.levels):
+    if find_level(option.value.text.partition(":")[0].strip(), declared.levels):
         context.problem(
             Code.UNDECLARED_DRIVER,
             f"'{option.key}' in '[{section.name}]' gives a level for the undeclared driver "
@@ -139,16 +138,18 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
             option.location,
         )
         return
-    prefixed = (prefix + key for prefix in (*CELL_PREFIXES, *NOTE_PREFIXES) for key in declared.drivers)
+    prefixed = (
+        prefix + key for prefix in (*filter(None, LEVEL_PREFIXES), *NOTE_PREFIXES) for key in declared.drivers
+    )
     context.unknown_option(option, section, (*FEATURE_OPTIONS, *prefixed))
 
 
-def _text(option: Option | None, context: Context) -> str | None:
-    return context.text(option.value) if option is not None and option.value else None
+def _text(option: Option | None) -> str | None:
+    return option.value.text if option is not None and option.value else None
 
 
 def _maturity(option: Option | None, section: Section, context: Context) -> str | None:
-    text = _text(option, context)
+    text = _text(option)
     if option is None or text is None:
         return None
     if text.lower() not in MATURITIES:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.model import Group
-from sphinx_support_matrix.core.names import in_group
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.core.matrix.model import Group
+from sphinx_support_matrix.core.matrix.names import in_group
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sphinx_support_matrix.core.dialects.context import Context
-    from sphinx_support_matrix.core.reader import Section
+    from sphinx_support_matrix.core.dialects.reading import Context
+    from sphinx_support_matrix.core.ini.document import Section
 
 GROUP_SECTION = "group."
 

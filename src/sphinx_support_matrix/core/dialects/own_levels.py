@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.levels import BUILTIN_LEVELS, NOT_RECORDED, UNKNOWN, Level
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, RESERVED_LEVELS, UNKNOWN, Level
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_support_matrix.core.dialects.context import Context
-    from sphinx_support_matrix.core.reader import Section
+    from sphinx_support_matrix.core.dialects.reading import Context
+    from sphinx_support_matrix.core.ini.document import Section
 
 LEVEL_SECTION = "level."
-_KNOWN = ("title", "symbol", "counts-as", "notes")
+_OPTIONS = ("title", "symbol", "counts-as", "notes")
 
 
 def read_levels(sections: Iterable[Section], context: Context) -> dict[str, Level]:
@@ -31,18 +31,18 @@ def read_levels(sections: Iterable[Section], context: Context) -> dict[str, Leve
 
 def _level(section: Section, context: Context) -> Level | None:
     name = section.name.removeprefix(LEVEL_SECTION).strip()
-    if not name or ":" in name or name.lower() == NOT_RECORDED.name:
+    if not name or ":" in name or name.lower() in RESERVED_LEVELS:
         context.problem(
             Code.BAD_LEVEL_SECTION,
             f"'{name}' cannot be the name of a level; expected a word without a colon, "
-            f"other than '{NOT_RECORDED.name}'",
+            f"other than {listing(map(repr, RESERVED_LEVELS))}",
             section.location,
         )
         return None
-    options, others = context.known_options(section, _KNOWN)
+    options, others = context.known_options(section, _OPTIONS)
     for option in others:
-        context.unknown_option(option, section, _KNOWN)
-    texts = {key: context.text(option.value) for key, option in options.items() if option.value}
+        context.unknown_option(option, section, _OPTIONS)
+    texts = {key: option.value.text for key, option in options.items() if option.value}
     title_location = options["title"].location if "title" in texts else None
     meaning_location = options["notes"].location if "notes" in texts else None
     if name in BUILTIN_LEVELS:

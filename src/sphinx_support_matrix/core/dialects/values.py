@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.levels import LEVEL_ALIASES, NOT_RECORDED
-from sphinx_support_matrix.core.model import Condition, Status, StatusKind
-from sphinx_support_matrix.core.names import OPERATION_PREFIX
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES, NOT_RECORDED
+from sphinx_support_matrix.core.matrix.model import Condition, Status, StatusKind
+from sphinx_support_matrix.core.matrix.names import find_name
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from sphinx_support_matrix.core.dialects.context import Context, Declared
-    from sphinx_support_matrix.core.levels import Level
-    from sphinx_support_matrix.core.reader import Option
+    from sphinx_support_matrix.core.dialects.reading import Context, Declared
+    from sphinx_support_matrix.core.ini.document import Option
+    from sphinx_support_matrix.core.matrix.levels import Level
 
 STATUS_ALIASES = {"required": "mandatory", "conditional": "condition"}
 STATUS_FORMS = {
@@ -45,7 +45,7 @@ def read_level(
     option: Option, section: str, levels: Mapping[str, Level], context: Context
 ) -> tuple[Level, str | None]:
     """The level and the release of ``LEVEL`` or ``LEVEL:RELEASE``."""
-    text = context.text(option.value)
+    text = option.value.text
     name, _, release = text.partition(":")
     name = name.rstrip()
     level = find_level(name, levels)
@@ -61,14 +61,6 @@ def read_level(
     return level, release.strip() or None
 
 
-def find_feature(name: str, names: Collection[str]) -> str | None:
-    """The section that *name* means, written with or without its leading ``operation.``."""
-    for candidate in (name, OPERATION_PREFIX + name, name.removeprefix(OPERATION_PREFIX)):
-        if candidate in names:
-            return candidate
-    return None
-
-
 def read_status(
     option: Option | None,
     section: str,
@@ -78,7 +70,7 @@ def read_status(
     """The status that *option* gives; optional if it gives none or one that cannot be read."""
     if option is None or not option.value:
         return Status(given=False)
-    text = context.text(option.value)
+    text = option.value.text
     match = _STATUS.fullmatch(text)
     word, argument, closed = match.groups() if match else (text, None, None)
     name = STATUS_ALIASES.get(word.lower(), word.lower())
@@ -128,7 +120,7 @@ def _condition(
         )
         return Status(kind=kind, argument=argument, location=option.location)
     feature, level_name = match.groups()
-    found = find_feature(feature, declared.features)
+    found = find_name(feature, declared.features)
     if found is None:
         context.problem(
             Code.UNKNOWN_FEATURE,
@@ -153,16 +145,16 @@ def _condition(
     )
 
 
-def read_commands(option: Option | None, context: Context) -> tuple[str, ...]:
+def read_commands(option: Option | None) -> tuple[str, ...]:
     """The commands of ``command; command``: a line break does not end one, and none is empty."""
     if option is None:
         return ()
-    commands = (" ".join(command.split()) for command in context.text(option.value).split(";"))
+    commands = (" ".join(command.split()) for command in option.value.text.split(";"))
     return tuple(command for command in commands if command)
 
 
-def read_test_ids(option: Option | None, context: Context) -> tuple[str, ...]:
+def read_test_ids(option: Option | None) -> tuple[str, ...]:
     """Test identifiers, which real files separate by semicolons as well as by commas."""
     if option is None:
         return ()
-    return tuple(part for part in re.split(r"[;,\s]+", context.text(option.value)) if part)
+    return tuple(part for part in re.split(r"[;,\s]+", option.value.text) if part)

@@ -6,16 +6,17 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.editing.check import load_text, meaning, new_problems, understood
-from sphinx_support_matrix.core.editing.edit import Changes, Edit, EditError
-from sphinx_support_matrix.core.editing.lines import Layout, Part, lay_out
-from sphinx_support_matrix.core.editing.style import INDENTATION
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.editing.formatting import INDENTATION
+from sphinx_support_matrix.core.editing.safety import load_text, meaning, new_problems
+from sphinx_support_matrix.core.ini.edit import Edit, EditError, LineEdits
+from sphinx_support_matrix.core.ini.layout import Layout, SectionLines, lay_out
+from sphinx_support_matrix.core.loading import loads_ini
+from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sphinx_support_matrix.core.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix
 
 
 def opened(text: str, path: str) -> tuple[Layout, Matrix]:
@@ -23,7 +24,7 @@ def opened(text: str, path: str) -> tuple[Layout, Matrix]:
 
     :raises EditError: if it has no section, or is no support matrix.
     """
-    matrix, problems = understood(text, path)
+    matrix, problems = loads_ini(text, path)
     for problem in problems:
         if problem.code is Code.NOT_A_MATRIX:
             raise EditError(f"{problem.location}: {problem.message}")
@@ -74,7 +75,7 @@ def option_lines(key: str, value: list[str], separator: str) -> list[str]:
     return [f"{key}{separator}".rstrip(), *(f"{INDENTATION}{line}".rstrip() for line in value)]
 
 
-def insert_section(changes: Changes, layout: Layout, after: Part | None, lines: list[str]) -> None:
+def insert_section(changes: LineEdits, layout: Layout, after: SectionLines | None, lines: list[str]) -> None:
     """Put a section of these *lines* below another one, or above all of them."""
     number = layout.parts[0].begin - 1 if after is None else layout.last(after)
     below = next((part.header for part in layout.parts if part.header > number), None)
@@ -85,7 +86,7 @@ def insert_section(changes: Changes, layout: Layout, after: Part | None, lines: 
     changes.insert(number, *above, *(f"{margin}{line}" if line else "" for line in lines), *gap)
 
 
-def checked(text: str, changes: Changes, path: str, wanted: Callable[[Matrix, Matrix], bool]) -> Edit:
+def checked(text: str, changes: LineEdits, path: str, wanted: Callable[[Matrix, Matrix], bool]) -> Edit:
     """The whole change, if the new text says what was *wanted* and nothing else is different.
 
     :param wanted: Whether the second matrix is the first one with the one new thing.

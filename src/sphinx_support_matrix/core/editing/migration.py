@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.drivers import DRIVER_SECTION, TARGET_SECTION, TARGETS_SECTION
+from sphinx_support_matrix.core.dialects.table import LABEL, TARGETS, TODAYS, dialect_of_section
 from sphinx_support_matrix.core.dialects.values import STATUS_ALIASES
-from sphinx_support_matrix.core.editing.cells import (
-    LABEL,
-    TODAYS_CELL,
-    TODAYS_NOTE,
-    Cell,
+from sphinx_support_matrix.core.editing.cell_options import (
+    CellOption,
     cells_of,
     declared_in,
     feature_parts,
     repeated_keys,
 )
-from sphinx_support_matrix.core.editing.check import same, understood
-from sphinx_support_matrix.core.editing.edit import Changes, Edit, EditError, Remark
-from sphinx_support_matrix.core.editing.lines import lay_out
-from sphinx_support_matrix.core.levels import LEVEL_ALIASES
-from sphinx_support_matrix.core.location import Location
-from sphinx_support_matrix.core.names import anchor
-from sphinx_support_matrix.core.problems import Code
+from sphinx_support_matrix.core.editing.safety import same
+from sphinx_support_matrix.core.ini.characters import FORBIDDEN
+from sphinx_support_matrix.core.ini.edit import Edit, EditError, LineEdits, Remark
+from sphinx_support_matrix.core.ini.layout import lay_out
+from sphinx_support_matrix.core.loading import loads_ini
+from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES
+from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_support_matrix.core.editing.lines import Entry, Part
-    from sphinx_support_matrix.core.model import Driver
+    from sphinx_support_matrix.core.ini.layout import OptionLines, SectionLines
+    from sphinx_support_matrix.core.matrix.model import Driver
 
 _TITLE = "title"
 _STATUS = "status"
@@ -61,12 +60,12 @@ class _Migration:
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
-        self.matrix, self.problems = understood(text, path)
+        self.matrix, self.problems = loads_ini(text, path)
         for problem in self.problems:
             if problem.code is Code.NOT_A_MATRIX:
                 raise EditError(f"{problem.location}: {problem.message}")
         self.layout = lay_out(text)
-        self.changes = Changes(self.layout)
+        self.changes = LineEdits(self.layout)
         self.remarks: list[Remark] = []
         self.sections = Counter(part.name for part in self.layout.parts)
         self.declared: dict[int, Driver] = {driver.location.line: driver for driver in self.matrix.drivers}
@@ -77,7 +76,7 @@ class _Migration:
         for problem in self.problems:
             line = problem.location.line
             written = self.layout.line(line).strip().lower()
-            if problem.code is Code.UNDECLARED_DRIVER and not written.startswith((TODAYS_CELL, TODAYS_NOTE)):
+            if problem.code is Code.UNDECLARED_DRIVER and not written.startswith((TODAYS.level, TODAYS.note)):
                 self.keep(line, problem.message)
         if self.moved:
             self.say_what_moves()
@@ -92,7 +91,7 @@ class _Migration:
         self.remark(
             first.location.line,
             f"links to the cells of {whose} change: '#{feature}{first.anchor}' is "
-            f"'#{feature}{anchor(f'_{DRIVER_SECTION}{first.key}')}' now",
+            f"'#{feature}{anchor(TODAYS.anchor + first.key)}' now",
         )
 
     def remark(self, line: int, message: str) -> None:
@@ -104,30 +103,30 @@ class _Migration:
     def drivers(self) -> None:
         """Make each declaration of a driver a section ``[driver.KEY]``."""
         for part in self.layout.parts:
-            if part.name == TARGETS_SECTION:
+            if part.name == TARGETS:
                 self.targets(part)
-            elif part.name.startswith(TARGET_SECTION):
+            elif dialect_of_section(part.name) not in {None, TODAYS}:
                 self.target(part)
 
-    def targets(self, part: Part) -> None:
+    def targets(self, part: SectionLines) -> None:
         """Make each option of ``[targets]`` a section, below the comments that are above the option."""
         if reason := self.obstacle_of_targets(part):
             self.keep(part.header, reason)
             return
         self.changes.replace(part.header)
-        above: Entry | None = None
+        above: OptionLines | None = None
         for entry in part.entries:
             driver = self.declared[entry.first]
             line = self.layout.line(entry.first)
             indentation, rest = line[: entry.column], line[entry.column + len(entry.option.key) :]
-            header = f"[{DRIVER_SECTION}{driver.key}]"
+            header = f"[{TODAYS.driver}{driver.key}]"
             self.changes.replace(entry.first, header, f"{indentation}{_TITLE}{rest}")
             if above and not self.layout.is_blank(above.last + 1):
                 self.changes.insert(above.last, "")
             above = entry
             self.moved.append(driver)
 
-    def obstacle_of_targets(self, part: Part) -> str | None:
+    def obstacle_of_targets(self, part: SectionLines) -> str | None:
         """Why the drivers of ``[targets]`` have to stay there."""
         if not part.entries:
             return f"'[{part.name}]' declares no driver"
@@ -137,7 +136,7 @@ class _Migration:
             return f"'{min(repeated)}' is given twice"
         return self.obstacle(part, [entry.first for entry in part.entries])
 
-    def target(self, part: Part) -> None:
+    def target(self, part: SectionLines) -> None:
         """Give a section ``[target.X]`` the name ``[driver.KEY]``, and take its label away."""
         labels = [entry for entry in part.entries if entry.option.key.lower() == LABEL]
         reason = self.obstacle(part, [part.header])
@@ -148,13 +147,13 @@ class _Migration:
             return
         driver = self.declared[part.header]
         start = len(self.layout.indentation(part.header)) + 1
-        self.changes.splice(part.header, start, len(part.name), f"{DRIVER_SECTION}{driver.key}")
+        self.changes.splice(part.header, start, len(part.name), f"{TODAYS.driver}{driver.key}")
         for entry in labels:
             for number in {entry.first, *entry.option.value.numbers}:
                 self.changes.replace(number)
         self.moved.append(driver)
 
-    def obstacle(self, part: Part, lines: list[int]) -> str | None:
+    def obstacle(self, part: SectionLines, lines: list[int]) -> str | None:
         """Why the drivers that are declared in these *lines* of *part* have to stay as they are."""
         if self.sections[part.name] > 1:
             return f"'[{part.name}]' is there more than once"
@@ -162,8 +161,10 @@ class _Migration:
             driver = self.declared.get(line)
             if driver is None:
                 return f"the driver in line {line} is declared before"
-            if f"{DRIVER_SECTION}{driver.key}" in self.sections:
-                return f"'[{DRIVER_SECTION}{driver.key}]' is there too"
+            if f"{TODAYS.driver}{driver.key}" in self.sections:
+                return f"'[{TODAYS.driver}{driver.key}]' is there too"
+            if FORBIDDEN.search(self.layout.line(line)):
+                return f"line {line} has a character that no output can hold"
         return None
 
     def features(self) -> None:
@@ -181,7 +182,7 @@ class _Migration:
                     self.word(entry, "(", STATUS_ALIASES)
             self.keys(part, cells)
 
-    def word(self, entry: Entry, delimiter: str, aliases: Mapping[str, str]) -> None:
+    def word(self, entry: OptionLines, delimiter: str, aliases: Mapping[str, str]) -> None:
         """Write the first word of a value, up to *delimiter*, as it is written today."""
         value = entry.option.value
         word = value.text.partition(delimiter)[0].rstrip()
@@ -194,7 +195,7 @@ class _Migration:
             start = len(line) - len(rest.lstrip()[1:].lstrip())
         self.changes.splice(value.numbers[0], start, len(word), aliases[word.lower()])
 
-    def keys(self, part: Part, cells: list[Cell]) -> None:
+    def keys(self, part: SectionLines, cells: list[CellOption]) -> None:
         """Write the keys of *cells* as they are written today, where that makes no key twice."""
         taken = {entry.option.key for entry in part.entries}
         repeated = repeated_keys(part)

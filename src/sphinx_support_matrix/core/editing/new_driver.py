@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.drivers import DRIVER_SECTION, TARGETS_SECTION
+from sphinx_support_matrix.core.dialects.table import LABEL, TARGETS, TODAYS
 from sphinx_support_matrix.core.editing.adding import (
     by_name,
     checked,
@@ -14,24 +14,23 @@ from sphinx_support_matrix.core.editing.adding import (
     opened,
     option_lines,
 )
-from sphinx_support_matrix.core.editing.cells import LABEL, cells_of, declared_in, feature_parts
-from sphinx_support_matrix.core.editing.check import understood
-from sphinx_support_matrix.core.editing.dialect import (
-    cell_prefix,
-    declaration,
+from sphinx_support_matrix.core.editing.cell_options import cells_of, declared_in, feature_parts
+from sphinx_support_matrix.core.editing.dialect_of import (
+    dialect_of_drivers,
     driver_parts,
-    prefix_in_targets,
+    level_prefix,
     separator,
 )
-from sphinx_support_matrix.core.editing.edit import Changes, Edit, EditError
 from sphinx_support_matrix.core.editing.new_feature import feature_name
-from sphinx_support_matrix.core.levels import UNKNOWN
+from sphinx_support_matrix.core.ini.edit import Edit, EditError, LineEdits
+from sphinx_support_matrix.core.loading import loads_ini
+from sphinx_support_matrix.core.matrix.levels import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_support_matrix.core.editing.lines import Layout
-    from sphinx_support_matrix.core.model import Driver, Matrix
+    from sphinx_support_matrix.core.ini.layout import Layout
+    from sphinx_support_matrix.core.matrix.model import Driver, Matrix
 
 
 def add_driver(
@@ -53,10 +52,10 @@ def add_driver(
     :raises EditError: if the file has the driver already, or something that is asked for cannot be.
     """
     layout, matrix = opened(text, path)
-    prefix = cell_prefix(layout, matrix)
+    prefix = level_prefix(layout, matrix)
     driver = _driver(key, path, matrix, prefix)
     given = by_name(levels, lambda feature: feature_name(feature, matrix))
-    changes = Changes(layout)
+    changes = LineEdits(layout)
     link = link or None
     _declare(changes, layout, matrix, key=key, title=one_line(title), link=link)
     _add_cells(changes, layout, matrix, prefix=prefix, driver=driver, levels=given, level=one_line(level))
@@ -77,32 +76,32 @@ def _driver(key: str, path: str, matrix: Matrix, prefix: str) -> Driver:
     for driver in matrix.drivers:
         if driver.key.lower() == key.lower():
             raise EditError(f"driver '{driver.key}' is in '{path}' already, at line {driver.location.line}")
-    declared = f"[{DRIVER_SECTION}{key}]\ntitle = x\n[x]\ntitle = x\n{prefix}{key} = {UNKNOWN.name}\n"
-    alone, problems = understood(declared, "")
+    declared = f"[{TODAYS.driver}{key}]\ntitle = x\n[x]\ntitle = x\n{prefix}{key} = {UNKNOWN.name}\n"
+    alone, problems = loads_ini(declared, "")
     if problems or [driver.key for driver in alone.drivers] != [key]:
         raise EditError(f"'{key}' cannot be the key of a driver")
     return alone.drivers[0]
 
 
 def _declare(
-    changes: Changes, layout: Layout, matrix: Matrix, *, key: str, title: str, link: str | None
+    changes: LineEdits, layout: Layout, matrix: Matrix, *, key: str, title: str, link: str | None
 ) -> None:
     """Declare the driver as the last one of the file."""
     between = separator(layout)
     parts = driver_parts(layout, matrix)
-    way = declaration(parts)
-    if way == TARGETS_SECTION:
+    dialect = dialect_of_drivers(parts, matrix)
+    if dialect.in_targets:
         (part,) = parts
         if link is not None:
             raise EditError(
-                f"a driver in '[{TARGETS_SECTION}]' has no link; migrate the file first, with "
+                f"a driver in '[{TARGETS}]' has no link; migrate the file first, with "
                 "'support-matrix migrate'"
             )
         number = part.entries[-1].last
-        lines = option_lines(f"{prefix_in_targets(part, matrix)}{key}", [title], between)
+        lines = option_lines(f"{dialect.driver}{key}", [title], between)
         changes.insert(number, *(f"{layout.margin(part, number)}{line}" for line in lines))
         return
-    lines = [f"[{way}{key}]"]
+    lines = [f"[{dialect.driver}{key}]"]
     if any(entry.option.key.lower() == LABEL for part in parts for entry in part.entries):
         lines += option_lines(LABEL, [key], between)
     lines += option_lines("title", [title], between)
@@ -112,7 +111,7 @@ def _declare(
 
 
 def _add_cells(
-    changes: Changes,
+    changes: LineEdits,
     layout: Layout,
     matrix: Matrix,
     *,

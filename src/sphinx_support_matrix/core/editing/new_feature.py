@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.values import find_feature
 from sphinx_support_matrix.core.editing.adding import (
     by_name,
     checked,
@@ -15,17 +14,18 @@ from sphinx_support_matrix.core.editing.adding import (
     opened,
     option_lines,
 )
-from sphinx_support_matrix.core.editing.cells import declared_in, feature_parts
-from sphinx_support_matrix.core.editing.check import understood
-from sphinx_support_matrix.core.editing.dialect import cell_prefix, separator
-from sphinx_support_matrix.core.editing.edit import Changes, Edit, EditError
-from sphinx_support_matrix.core.levels import UNKNOWN
-from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.core.editing.cell_options import declared_in, feature_parts
+from sphinx_support_matrix.core.editing.dialect_of import level_prefix, separator
+from sphinx_support_matrix.core.ini.edit import Edit, EditError, LineEdits
+from sphinx_support_matrix.core.loading import loads_ini
+from sphinx_support_matrix.core.matrix.levels import UNKNOWN
+from sphinx_support_matrix.core.matrix.names import find_name
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_support_matrix.core.model import Feature, Matrix
+    from sphinx_support_matrix.core.matrix.model import Feature, Matrix
 
 
 def add_feature(
@@ -52,7 +52,7 @@ def add_feature(
     for part in layout.parts:
         if part.name == name:
             raise EditError(f"'[{name}]' is in '{path}' already, at line {part.header}")
-    if [feature.name for feature in understood(f"[{name}]\n", "")[0].features] != [name]:
+    if [feature.name for feature in loads_ini(f"[{name}]\n", "")[0].features] != [name]:
         raise EditError(f"'{name}' cannot be the name of a feature")
     given = by_name(levels, lambda driver: _driver(driver, matrix))
     note = note_lines(notes)
@@ -62,7 +62,7 @@ def add_feature(
         lines += option_lines("status", [one_line(status)], between)
     if note:
         lines += option_lines("notes", note, between)
-    prefix = cell_prefix(layout, matrix)
+    prefix = level_prefix(layout, matrix)
     for driver in matrix.drivers:
         level = given.get(driver.key, UNKNOWN.name)
         lines += option_lines(f"{prefix}{driver.key}", [level], between)
@@ -71,7 +71,7 @@ def add_feature(
         right = feature_name(after, matrix)
         place = 1 + next(index for index, part in enumerate(parts) if part.name == right)
     above = parts[place - 1] if parts else layout.parts[-1]
-    changes = Changes(layout)
+    changes = LineEdits(layout)
     insert_section(changes, layout, above, lines)
 
     def is_wanted(before: Matrix, now: Matrix) -> bool:
@@ -89,7 +89,7 @@ def feature_name(name: str, matrix: Matrix) -> str:
     :raises EditError: if there is none.
     """
     names = [feature.name for feature in matrix.features]
-    found = find_feature(name, names)
+    found = find_name(name, names)
     if found is None:
         raise EditError(f"there is no feature '{name}'{did_you_mean(name, names)}")
     return found
@@ -104,5 +104,5 @@ def _driver(key: str, matrix: Matrix) -> str:
 
 
 def _plain(features: Iterable[Feature]) -> tuple[Feature, ...]:
-    """*features* without what their conditions lead to, which may be the new feature."""
+    """*features* without what their conditions are about, which may be the new feature."""
     return tuple(replace(feature, status=replace(feature.status, condition=None)) for feature in features)

@@ -1,21 +1,21 @@
-"""Rules: what is wrong with a record although every line of it can be read.
+"""Rules: what is wrong with a matrix although every line of its file can be read.
 
 A rule looks at a whole matrix and finds problems. Each has a code of
-:class:`~sphinx_support_matrix.core.problems.Code`, which has the severity and the explanation.
+:class:`~sphinx_support_matrix.core.problems.problem.Code`, which has the severity and the explanation.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.problems import Code
-from sphinx_support_matrix.core.rules import drivers, notes, references, statuses, titles
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.rules import coverage, dead_links, note_rules, statuses, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sphinx_support_matrix.core.model import Matrix
-    from sphinx_support_matrix.core.problems import Problem
+    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.problems.problem import Problem
 
 __all__ = ["RULES", "check"]
 
@@ -24,12 +24,12 @@ RULES: dict[Code, Callable[[Matrix], Iterator[Problem]]] = {
     Code.CHOICE_UNSUPPORTED: statuses.choice_unsupported,
     Code.CONDITION_UNSUPPORTED: statuses.condition_unsupported,
     Code.CHOICE_OF_ONE: statuses.choice_of_one,
-    Code.COULD_BE_MANDATORY: drivers.could_be_mandatory,
-    Code.UNSUPPORTED_FEATURE: drivers.unsupported_feature,
-    Code.PARTIAL_WITHOUT_NOTE: notes.partial_without_note,
-    Code.NOTE_WITHOUT_LEVEL: notes.note_without_level,
+    Code.COULD_BE_MANDATORY: coverage.could_be_mandatory,
+    Code.UNSUPPORTED_FEATURE: coverage.unsupported_feature,
+    Code.PARTIAL_WITHOUT_NOTE: note_rules.partial_without_note,
+    Code.NOTE_WITHOUT_LEVEL: note_rules.note_without_level,
     Code.DUPLICATE_TITLE: titles.duplicate_title,
-    Code.DEAD_REFERENCE: references.dead_reference,
+    Code.DEAD_REFERENCE: dead_links.dead_reference,
 }
 """Every rule, by the code of the problems that it finds."""
 

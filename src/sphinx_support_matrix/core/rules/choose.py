@@ -5,12 +5,12 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.suggest import did_you_mean
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from sphinx_support_matrix.core.problems import Code
+    from sphinx_support_matrix.core.problems.problem import Code
 
 ALL = "all"
 

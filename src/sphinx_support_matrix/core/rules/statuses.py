@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.model import StatusKind
-from sphinx_support_matrix.core.problems import Code, Problem
-from sphinx_support_matrix.core.promises import choice_groups, promises
-from sphinx_support_matrix.core.rules.place import cell_place, status_place
-from sphinx_support_matrix.core.suggest import listing
+from sphinx_support_matrix.core.matrix.model import StatusKind
+from sphinx_support_matrix.core.matrix.requirements import choice_groups, requirements
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.suggest import listing
+from sphinx_support_matrix.core.rules.places import cell_place, status_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.core.model import Matrix
-    from sphinx_support_matrix.core.promises import Promise
+    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.requirements import Requirement
 
 
 def mandatory_unsupported(matrix: Matrix) -> Iterator[Problem]:
     """A mandatory feature is missing or unknown in a driver."""
-    for promise, column in _broken(matrix, StatusKind.MANDATORY):
-        feature = promise.features[0]
+    for requirement, column in _unmet(matrix, StatusKind.MANDATORY):
+        feature = requirement.features[0]
         yield Problem(
             code=Code.MANDATORY_UNSUPPORTED,
-            message=f"'[{feature.name}]' is mandatory, but {_has(matrix, promise, column)}",
+            message=f"'[{feature.name}]' is mandatory, but {_has(matrix, requirement, column)}",
             location=cell_place(feature, column),
         )
 
 
 def choice_unsupported(matrix: Matrix) -> Iterator[Problem]:
     """No member of a choice group is supported by a driver."""
-    for promise, column in _broken(matrix, StatusKind.CHOICE):
-        first = promise.features[0]
-        if len(promise.features) == 1:
-            message = (
-                f"'[{first.name}]' is the only member of {first.status}, but {_has(matrix, promise, column)}"
-            )
+    for requirement, column in _unmet(matrix, StatusKind.CHOICE):
+        first = requirement.features[0]
+        if len(requirement.features) == 1:
+            message = f"'[{first.name}]' is the only member of {first.status}, but {_has(matrix, requirement, column)}"
         else:
-            names = listing((f"'[{feature.name}]'" for feature in promise.features), last="and")
+            names = listing((f"'[{feature.name}]'" for feature in requirement.features), last="and")
             message = (
                 f"driver '{matrix.drivers[column].key}' supports no member of {first.status}; "
                 f"it must support one of {names}"
@@ -47,15 +45,15 @@ def choice_unsupported(matrix: Matrix) -> Iterator[Problem]:
 
 def condition_unsupported(matrix: Matrix) -> Iterator[Problem]:
     """A condition holds for a driver that does not support the feature."""
-    for promise, column in _broken(matrix, StatusKind.CONDITION):
-        feature, base, condition = promise.features[0], promise.base, promise.condition
+    for requirement, column in _unmet(matrix, StatusKind.CONDITION):
+        feature, base, condition = requirement.features[0], requirement.base, requirement.condition
         assert base is not None
         assert condition is not None
         yield Problem(
             code=Code.CONDITION_UNSUPPORTED,
             message=(
                 f"'[{feature.name}]' is required where '[{base.name}]' is {condition.level}, "
-                f"but {_has(matrix, promise, column)}"
+                f"but {_has(matrix, requirement, column)}"
             ),
             location=cell_place(feature, column),
         )
@@ -75,14 +73,14 @@ def choice_of_one(matrix: Matrix) -> Iterator[Problem]:
             )
 
 
-def _broken(matrix: Matrix, kind: StatusKind) -> Iterator[tuple[Promise, int]]:
-    for promise in promises(matrix):
-        if promise.kind is kind:
+def _unmet(matrix: Matrix, kind: StatusKind) -> Iterator[tuple[Requirement, int]]:
+    for requirement in requirements(matrix):
+        if requirement.kind is kind:
             for column in range(len(matrix.drivers)):
-                if promise.is_broken(column):
-                    yield promise, column
+                if requirement.is_unmet(column):
+                    yield requirement, column
 
 
-def _has(matrix: Matrix, promise: Promise, column: int) -> str:
-    level = promise.features[0].implementations[column].level.name
+def _has(matrix: Matrix, requirement: Requirement, column: int) -> str:
+    level = requirement.features[0].implementations[column].level.name
     return f"driver '{matrix.drivers[column].key}' has '{level}'"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.problems import Code, Problem
+from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_support_matrix.core.model import Matrix, Title
+    from sphinx_support_matrix.core.matrix.model import Matrix, Title
 
 
 def duplicate_title(matrix: Matrix) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""What commands read and write: files, revisions in git, the terminal, and reports for other programs."""

@@ -1,0 +1,104 @@
+"""Write problems for other programs: GitHub's annotations, JSON and SARIF."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx_support_matrix import __version__
+from sphinx_support_matrix.core.problems.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_support_matrix.core.problems.problem import Problem
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def github(problems: Sequence[Problem]) -> str:
+    """*problems* as workflow commands, which GitHub shows beside the lines of a change.
+
+    The form is that of https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+    """
+    return "".join(
+        f"::{_GITHUB[problem.code.severity]} file={_property(problem.location.path)},"
+        f"line={problem.location.line},col={problem.location.column},"
+        f"title={_property(problem.code.value)}::{_data(problem.message)}\n"
+        for problem in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """*problems* as a list of objects."""
+    found = [
+        {
+            "path": problem.location.path,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "code": problem.code.value,
+            "severity": problem.code.severity.value,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    return _dumps({"version": 1, "problems": found})
+
+
+def sarif(problems: Sequence[Problem]) -> str:
+    """*problems* as a log in the Static Analysis Results Interchange Format, version 2.1.0.
+
+    See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+    """
+    codes = sorted({problem.code for problem in problems}, key=lambda code: code.value)
+    index = {code: number for number, code in enumerate(codes)}
+    rules = [
+        {
+            "id": code.value,
+            "shortDescription": {"text": code.explanation},
+            "defaultConfiguration": {"level": _SARIF[code.severity]},
+        }
+        for code in codes
+    ]
+    results = [
+        {
+            "ruleId": problem.code.value,
+            "ruleIndex": index[problem.code],
+            "level": _SARIF[problem.code.severity],
+            "message": {"text": problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.location.path.replace("\\", "/"))},
+                        "region": {
+                            "startLine": problem.location.line,
+                            "startColumn": problem.location.column,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    driver = {"name": "support-matrix", "semanticVersion": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return _dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _dumps(value: dict[str, Any]) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+REPORTERS = {"github": github, "json": as_json, "sarif": sarif}
+"""The reporter of each format."""

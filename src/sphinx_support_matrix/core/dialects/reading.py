@@ -1,0 +1,124 @@
+"""What every step of the reading of a dialect shares: the problems, and how options are taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.matrix.model import Note, Title
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sphinx_support_matrix.core.ini.document import Option, Section
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.matrix.model import Driver, Implementation
+    from sphinx_support_matrix.core.problems.location import Location
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINK_SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(slots=True)
+class Context:
+    """Collects problems while the sections of one file are read."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, code: Code, message: str, location: Location) -> None:
+        """Record that something is wrong."""
+        self.problems.append(Problem(code=code, message=message, location=location))
+
+    def note(self, option: Option | None) -> Note | None:
+        """The note that *option* gives, if it gives one."""
+        if option is None or not option.value:
+            return None
+        return Note(path=self.path, lines=option.value.lines, numbers=option.value.numbers)
+
+    def title(self, option: Option | None, section: Section, name: str) -> Title:
+        """The title that *option* gives; *name*, and a problem, if it gives none."""
+        if option is None or not option.value:
+            self.problem(
+                Code.MISSING_TITLE,
+                f"section '[{section.name}]' has no title; add 'title = ...'",
+                section.location,
+            )
+            return Title(text=name, location=section.location)
+        location = replace(option.location, line=option.value.numbers[0])
+        return Title(text=option.value.text, location=location)
+
+    def link(self, option: Option | None) -> str | None:
+        """The link that *option* gives: http, https, mailto or relative, and nothing else."""
+        if option is None or not option.value:
+            return None
+        target = option.value.text
+        if re.search(r"[\s\x00-\x20\x7f-\x9f]", target):
+            self.problem(
+                Code.BAD_LINK, f"expected one link, found white space in {target!r}", option.location
+            )
+            return None
+        if "\ufffd" in target:
+            message = f"a link cannot hold the replacement character, which is in {target!r}"
+            self.problem(Code.BAD_LINK, message, option.location)
+            return None
+        if (match := _SCHEME.match(target)) and match[1].lower() not in _LINK_SCHEMES:
+            self.problem(
+                Code.BAD_LINK,
+                f"a link cannot be '{match[1]}:'; expected http:, https:, mailto: or a relative target",
+                option.location,
+            )
+            return None
+        return target
+
+    def known_options(self, section: Section, known: Iterable[str]) -> tuple[dict[str, Option], list[Option]]:
+        """Split the options of *section* into the *known* ones, by name, and the others.
+
+        The names of known options ignore case, as they did for the tools that came before.
+        """
+        names = frozenset(known)
+        found: dict[str, Option] = {}
+        others: list[Option] = []
+        for option in section.options:
+            name = option.key.lower()
+            if name not in names:
+                others.append(option)
+            elif name in found:
+                self.problem(
+                    Code.DUPLICATE_OPTION,
+                    f"option '{option.key}' is already given in '[{section.name}]', at line "
+                    f"{found[name].location.line}; this second one is ignored",
+                    option.location,
+                )
+            else:
+                found[name] = option
+        return found, others
+
+    def unknown_option(self, option: Option, section: Section, candidates: Iterable[str]) -> None:
+        """Record that *section* has no option like *option*."""
+        self.problem(
+            Code.UNKNOWN_OPTION,
+            f"unknown option '{option.key}' in '[{section.name}]'{did_you_mean(option.key, candidates)}",
+            option.location,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the other sections of the file declare."""
+
+    drivers: Mapping[str, Driver]
+    levels: Mapping[str, Level]
+    features: Collection[str]
+    bare: Mapping[str, Implementation]
+    """For each level, the implementation that says no more; most cells of a file do not."""
+
+    def driver(self, key: str) -> str | None:
+        """The declared key that *key* means: the same, or the only one that differs in case."""
+        if key in self.drivers:
+            return key
+        folded = [name for name in self.drivers if name.lower() == key.lower()]
+        return folded[0] if len(folded) == 1 else None

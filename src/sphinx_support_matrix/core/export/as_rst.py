@@ -1,0 +1,148 @@
+"""A matrix as reStructuredText that docutils reads without extensions: a table, and definition lists.
+
+Text from a file is shown as it is: whatever could mean something in reStructuredText is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.export.addresses import address
+from sphinx_support_matrix.core.export.content import (
+    level_meaning,
+    level_text,
+    note_blocks,
+    plain,
+    shown_blocks,
+    status_or_maturity,
+)
+from sphinx_support_matrix.core.matrix.arrange import has_statuses, used_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Matrix, Note
+
+# A colon would make a link of any scheme, script included; those of the web may be links.
+_ANYWHERE = re.compile(r"[\\*`|_<>]|(?<!\bhttp)(?<!\bhttps):|:(?!//)", re.IGNORECASE)
+# What can mean something at the beginning of a line: punctuation, a bullet, or the number of a list's item.
+_BEGINNING = re.compile("[!-/:-@[-`{-~\u2022\u2023\u2043]|(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\\s|$)")
+
+
+def to_rst(matrix: Matrix) -> str:
+    """*matrix* as a table, a list of the levels, and a definition of each feature."""
+    parts = [*_table(matrix), *_legend(matrix), *_details(matrix)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """*text* on one line, so that reStructuredText shows just that."""
+    text = plain(text)
+    escaped = _ANYWHERE.sub(r"\\\g<0>", text)
+    # An escaped space is nothing. A line of nothing but backslashes would be a transition.
+    if text.startswith("\\"):
+        return f"\\ {escaped}"
+    return f"\\{escaped}" if _BEGINNING.match(text) and not _ANYWHERE.match(text) else escaped
+
+
+def _table(matrix: Matrix) -> Iterator[str]:
+    # A table of nothing but headings is an error.
+    if not matrix.features:
+        return
+    with_status = has_statuses(matrix)
+    second = "Status" if with_status else "Maturity"
+    lines = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", ""]
+    lines += _row(["Feature", second, *map(_driver, matrix.drivers)])
+    for block in shown_blocks(matrix):
+        if block.group is not None:
+            lines += _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
+        for feature in block.features:
+            beside = status_or_maturity(feature, with_status=with_status)
+            cells = [escape(level_text(cell)) for cell in feature.implementations]
+            lines += _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
+    yield "\n".join(lines)
+
+
+def _row(cells: Iterable[str]) -> Iterator[str]:
+    mark = "*"
+    for cell in cells:
+        yield f"   {mark} - {cell}".rstrip()
+        mark = " "
+
+
+def _driver(driver: Driver) -> str:
+    if not driver.link:
+        return escape(driver.title.text)
+    target = address(driver.link).replace("_", r"\_")
+    return f"`{escape(driver.title.text)} <{target}>`__"
+
+
+def _strong(text: str) -> str:
+    return f"**{escape(text)}**"
+
+
+def _legend(matrix: Matrix) -> Iterator[str]:
+    items = [
+        f"- {escape(f'{level.symbol} {level.title}')}: {escape(level_meaning(level))}"
+        for level in used_levels(matrix).values()
+    ]
+    if items:
+        yield "\n".join(items)
+
+
+def _details(matrix: Matrix) -> Iterator[str]:
+    for block in shown_blocks(matrix):
+        if block.group is not None:
+            yield f".. rubric:: {escape(block.group.title.text)}"
+            if block.group.notes is not None:
+                yield from _blocks(block.group.notes, "")
+        for feature in block.features:
+            definition = "\n\n".join(_definition(feature, matrix))
+            yield f"{_strong(feature.title.text)}\n{definition}"
+
+
+def _definition(feature: Feature, matrix: Matrix) -> Iterator[str]:
+    for label, text in _facts(feature, matrix):
+        yield f"   {label}: {text}"
+    if feature.notes is not None:
+        yield from _blocks(feature.notes, "   ")
+    items: list[str] = []
+    for driver, cell in zip(matrix.drivers, feature.implementations, strict=True):
+        notes = [] if cell.notes is None else _blocks(cell.notes, "     ")
+        first = f"   - {_strong(driver.title.text)}: {escape(level_text(cell))}"
+        items.append("\n\n".join([first, *notes]))
+    # An item of several paragraphs has to stand apart from the next one.
+    noted = any(cell.notes for cell in feature.implementations)
+    yield ("\n\n" if noted else "\n").join(items)
+
+
+def _facts(feature: Feature, matrix: Matrix) -> Iterator[tuple[str, str]]:
+    if has_statuses(matrix):
+        yield "Status", escape(str(feature.status))
+    if feature.maturity:
+        yield "Maturity", escape(feature.maturity)
+    if feature.api:
+        yield "API alias", escape(feature.api)
+    for label, link in (
+        ("API documentation", feature.api_link),
+        ("Administrator documentation", feature.admin_link),
+    ):
+        if link:
+            yield label, escape(link)
+    for label, texts in (("CLI commands", feature.commands), ("Tempest tests", feature.test_ids)):
+        if texts:
+            yield label, "; ".join(map(escape, texts))
+
+
+def _blocks(note: Note, indentation: str) -> Iterator[str]:
+    """The blocks of *note*: a paragraph for prose, and a line block where line breaks matter."""
+    for block in note_blocks(note):
+        if len(block) == 1:
+            yield indentation + escape(block[0])
+            continue
+        yield "\n".join(f"{indentation}| {_spaces(line)}{escape(line)}" for line in block)
+
+
+def _spaces(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

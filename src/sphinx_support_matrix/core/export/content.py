@@ -1,0 +1,75 @@
+"""What the formats for people have in common: what they show, in which words."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.matrix.arrange import arrange
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.arrange import Block
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Matrix, Note
+
+# What begins an item of a list in reStructuredText, and the white space after it.
+_ITEM = re.compile(r"\s*(?:[-+*\u2022]|(?:[0-9]+|#|[A-Za-z])[.)])\s+")
+_NEVER = -1
+
+
+def plain(text: str) -> str:
+    """*text* on one line, and never blank: a title may be the name of a section, which can be anything."""
+    return " ".join(text.split()) or "(untitled)"
+
+
+def status_or_maturity(feature: Feature, *, with_status: bool) -> str:
+    """What stands beside *feature*: its status, or its maturity in a matrix without statuses."""
+    return str(feature.status) if with_status else feature.maturity or ""
+
+
+def shown_blocks(matrix: Matrix) -> tuple[Block, ...]:
+    """The features of *matrix*, under the titles of groups where the file declares groups."""
+    return arrange(matrix, grouped=bool(matrix.groups))
+
+
+def level_text(implementation: Implementation) -> str:
+    """A cell in words: symbol, level and release, such as ``✔ complete (2026.1)``."""
+    level, release = implementation.level, implementation.release
+    text = f"{level.symbol} {level.title}"
+    return plain(f"{text} ({release})" if release else text)
+
+
+def level_meaning(level: Level) -> str:
+    """The sentence that explains *level* in a legend."""
+    return plain(level.meaning or f"Counts as {level.basis.title}.")
+
+
+def note_blocks(note: Note) -> list[list[str]]:
+    """The blocks of *note* as lines of text, for formats that do not render reStructuredText.
+
+    Prose is one line, however it was wrapped, and so is an item of a list. Lines that are indented
+    for another reason, such as those of a literal block, stay as they are.
+    """
+    blocks: list[list[str]] = []
+    for filled, group in groupby(note.lines, key=lambda line: bool(line.strip())):
+        if not filled:
+            continue
+        block: list[str] = []
+        margin = _NEVER
+        for line in group:
+            indentation = len(line) - len(line.lstrip())
+            text = " ".join(line.split())
+            item = _ITEM.match(line)
+            if block and item is None and indentation == margin:
+                block[-1] += f" {text}"
+                continue
+            block.append(" " * indentation + text)
+            if item is not None:
+                margin = item.end()
+            elif indentation:
+                margin = _NEVER
+            else:
+                margin = 0
+        blocks.append(block)
+    return blocks

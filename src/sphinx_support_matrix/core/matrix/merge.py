@@ -1,0 +1,219 @@
+"""One matrix of several: features match by name, drivers are united, disagreements are problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, NOT_RECORDED, Level
+from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
+from sphinx_support_matrix.core.matrix.names import short
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Status, Title
+    from sphinx_support_matrix.core.problems.location import Location
+
+_Titled = TypeVar("_Titled", "Feature", "Group")
+
+
+def merge(matrices: Sequence[Matrix]) -> tuple[Matrix, list[Problem]]:
+    """One matrix that holds what *matrices* hold together.
+
+    Features are the same where their section names are, without regard to a leading ``operation.``.
+    Where files disagree about a title, a status or a level, the first one counts and the other is a
+    problem; notes, commands and links are those of the first file that has them. What no file
+    says about a driver is *not recorded*.
+
+    :returns: The matrix, with the path of the first one, and the disagreements.
+    :raises ValueError: if there are no matrices.
+    """
+    if not matrices:
+        raise ValueError("there is nothing to merge")
+    if len(matrices) == 1:
+        return matrices[0], []
+    merger = _Merger()
+    merged = merger.merge(matrices)
+    return merged, sorted(merger.problems, key=lambda problem: problem.location)
+
+
+@dataclass(slots=True)
+class _PlacedCell:
+    """What one file says about one driver and one feature."""
+
+    implementation: Implementation
+    place: Location | None
+
+
+class _Merger:
+    """The state of one merging: what has been found so far, in the order of the files."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.levels: dict[str, Level] = dict(BUILTIN_LEVELS)
+        self.drivers: dict[str, Driver] = {}
+        self.groups: dict[str, Group] = {}
+        self.features: dict[str, Feature] = {}
+        self.cells: dict[str, dict[str, _PlacedCell]] = {}
+
+    def merge(self, matrices: Sequence[Matrix]) -> Matrix:
+        for matrix in matrices:
+            self.add_levels(matrix)
+        for matrix in matrices:
+            self.add_drivers(matrix)
+            self.add_groups(matrix)
+            self.add_features(matrix)
+        return Matrix(
+            path=matrices[0].path,
+            drivers=tuple(self.drivers.values()),
+            features=tuple(self.feature(key) for key in self.features),
+            groups=tuple(self.groups.values()),
+            levels=self.levels,
+        )
+
+    def problem(self, code: Code, message: str, location: Location) -> None:
+        self.problems.append(Problem(code=code, message=message, location=location))
+
+    def add_levels(self, matrix: Matrix) -> None:
+        for name, level in matrix.levels.items():
+            known = self.levels.get(name)
+            if known is None or known == BUILTIN_LEVELS.get(name):
+                self.levels[name] = level
+            elif level.location is not None and level not in (known, BUILTIN_LEVELS.get(name)):
+                message = (
+                    f"level '{name}' is defined differently{_at(known.location)}; that definition counts"
+                )
+                self.problem(Code.DIFFERENT_LEVEL, message, level.location)
+
+    def add_drivers(self, matrix: Matrix) -> None:
+        for driver in matrix.drivers:
+            known = self.drivers.setdefault(driver.key, driver)
+            if known is not driver:
+                self.problem(
+                    Code.DUPLICATE_DRIVER,
+                    f"driver '{driver.key}' is already declared{_at(known.location)}; "
+                    "its title and link are taken from there",
+                    driver.location,
+                )
+
+    def add_groups(self, matrix: Matrix) -> None:
+        for group in matrix.groups:
+            known = self.groups.setdefault(group.name, group)
+            if known is not group:
+                self.compare_titles(f"group '{group.name}'", known.title, group.title)
+                self.groups[group.name] = _completed(known, group, ("notes",))
+
+    def add_features(self, matrix: Matrix) -> None:
+        keys = _keys(matrix)
+        for feature in matrix.features:
+            key = keys[feature.name]
+            known = self.features.setdefault(key, feature)
+            if known is not feature:
+                self.compare_titles(f"'[{feature.name}]'", known.title, feature.title)
+                self.features[key] = self.united(known, feature)
+            self.add_cells(key, feature, matrix)
+
+    def compare_titles(self, what: str, known: Title, title: Title) -> None:
+        if known.text != title.text:
+            self.problem(
+                Code.DIFFERENT_TITLE,
+                f"{what} has the title '{title.text}' here and '{known.text}'{_at(known.location)}; that one is shown",
+                title.location,
+            )
+
+    def united(self, known: Feature, feature: Feature) -> Feature:
+        """*known* with what only *feature* says."""
+        if not known.status.given:
+            known = replace(known, status=feature.status)
+        elif feature.status.given and _requirement(feature) != _requirement(known):
+            self.problem(
+                Code.DIFFERENT_STATUS,
+                f"'[{feature.name}]' is {feature.status} here and {known.status}"
+                f"{_at(known.status.location or known.location)}; that one counts",
+                feature.status.location or feature.location,
+            )
+        return _completed(
+            known, feature, ("notes", "commands", "api", "maturity", "api_link", "admin_link", "test_ids")
+        )
+
+    def add_cells(self, key: str, feature: Feature, matrix: Matrix) -> None:
+        cells = self.cells.setdefault(key, {})
+        places = feature.places or (None,) * len(matrix.drivers)
+        for driver, implementation, place in zip(
+            matrix.drivers, feature.implementations, places, strict=True
+        ):
+            known = cells.get(driver.key)
+            if known is None or _is_empty(known.implementation):
+                cells[driver.key] = _PlacedCell(implementation, place)
+            elif not implementation.level.is_recorded:
+                continue
+            elif not known.implementation.level.is_recorded:
+                notes = known.implementation.notes or implementation.notes
+                cells[driver.key] = _PlacedCell(replace(implementation, notes=notes), place)
+            elif known.implementation.claim != implementation.claim:
+                self.problem(
+                    Code.DIFFERENT_LEVEL,
+                    f"'[{feature.name}]' is {implementation.claim} for driver '{driver.key}' here and "
+                    f"{known.implementation.claim}{_at(known.place)}; that one counts",
+                    place or feature.location,
+                )
+
+    def feature(self, key: str) -> Feature:
+        """The feature of *key* with a cell for each driver of the merged matrix."""
+        feature = self.features[key]
+        empty = _PlacedCell(Implementation(level=NOT_RECORDED), None)
+        cells = [self.cells[key].get(driver, empty) for driver in self.drivers]
+        return replace(
+            feature,
+            status=self.status(feature),
+            implementations=tuple(self.with_merged_level(cell.implementation) for cell in cells),
+            places=tuple(cell.place for cell in cells),
+        )
+
+    def with_merged_level(self, implementation: Implementation) -> Implementation:
+        level = self.levels.get(implementation.level.name, implementation.level)
+        return implementation if level is implementation.level else replace(implementation, level=level)
+
+    def status(self, feature: Feature) -> Status:
+        """The status of *feature*, whose condition names a feature as the merged matrix does."""
+        status = feature.status
+        if status.condition is None:
+            return status
+        other = self.features.get(short(status.condition.feature))
+        if other is None or other.name == status.condition.feature:
+            return status
+        return replace(status, condition=replace(status.condition, feature=other.name))
+
+
+def _keys(matrix: Matrix) -> dict[str, str]:
+    """By what each feature of *matrix* matches: its short name, unless the file has two such features."""
+    counts = Counter(short(feature.name) for feature in matrix.features)
+    return {
+        feature.name: short(feature.name) if counts[short(feature.name)] == 1 else feature.name
+        for feature in matrix.features
+    }
+
+
+def _requirement(feature: Feature) -> tuple[object, ...]:
+    """What the status of *feature* requires, however the file names other features."""
+    status = feature.status
+    if status.condition is None:
+        return (status.kind, status.argument)
+    return (status.kind, short(status.condition.feature), status.condition.level)
+
+
+def _is_empty(implementation: Implementation) -> bool:
+    return not implementation.level.is_recorded and implementation.notes is None
+
+
+def _completed(known: _Titled, other: _Titled, fields: Iterable[str]) -> _Titled:
+    """*known*, with the values of *other* for those *fields* in which it has none."""
+    values = {name: getattr(other, name) for name in fields if not getattr(known, name)}
+    return replace(known, **values)
+
+
+def _at(location: Location | None) -> str:
+    return f" at {location}" if location is not None else " before"

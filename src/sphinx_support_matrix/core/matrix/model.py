@@ -1,0 +1,207 @@
+"""The model of a support matrix: what the file means, whatever dialect it was written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.problems.location import Location
+
+
+class StatusKind(Enum):
+    """What a project requires of a feature."""
+
+    MANDATORY = "mandatory"
+    OPTIONAL = "optional"
+    CHOICE = "choice"
+    CONDITION = "condition"
+    MATURE = "mature"
+    IMMATURE = "immature"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """A feature is required of the drivers that implement another one at a level."""
+
+    feature: str
+    """Section name of the other feature, or the name as written if there is no such feature."""
+
+    level: str
+    """Name of the level that the other feature has to have."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """The requirement that a project makes of a feature."""
+
+    kind: StatusKind = StatusKind.OPTIONAL
+    """What is required."""
+
+    argument: str | None = None
+    """The text in parentheses as it was written: a choice group or a condition."""
+
+    condition: Condition | None = None
+    """The condition, where *kind* is a condition that could be read."""
+
+    given: bool = True
+    """Whether the file says so; otherwise it is the default."""
+
+    location: Location | None = field(default=None, compare=False)
+    """Where the file says so."""
+
+    def __str__(self) -> str:
+        """The status as it is written in a file, such as ``choice(console)``."""
+        return self.kind.value if self.argument is None else f"{self.kind.value}({self.argument})"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """Text in reStructuredText that somebody wrote, with the line of each of its lines."""
+
+    path: str
+    """The file that the text stands in."""
+
+    lines: tuple[str, ...]
+    """The lines of text."""
+
+    numbers: tuple[int, ...]
+    """The line number of each line, counted from 1."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Title:
+    """A title and the place where it was given."""
+
+    text: str
+    """Plain text on one line."""
+
+    location: Location
+    """Where the title stands."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Driver:
+    """A column: a backend, a plugin or an engine."""
+
+    key: str
+    """The name that implementations use."""
+
+    title: Title
+    """The name that people read."""
+
+    link: str | None
+    """Where to read about the driver: a checked URL or relative target."""
+
+    anchor: str
+    """What the driver adds to the anchor of a feature to make the anchor of a cell."""
+
+    location: Location
+    """Where the driver is declared."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Implementation:
+    """One cell: how far one driver goes in one feature."""
+
+    level: Level
+    """The level; :data:`~sphinx_support_matrix.core.matrix.levels.NOT_RECORDED` where the file has none."""
+
+    release: str | None = None
+    """The release that brought this level."""
+
+    notes: Note | None = None
+    """What to know about it."""
+
+    @property
+    def claim(self) -> str:
+        """The level and the release as they are written in a file, such as ``complete:2026.1``."""
+        return self.level.name if self.release is None else f"{self.level.name}:{self.release}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feature:
+    """A row: something that a driver may support."""
+
+    name: str
+    """The section name, which is the feature's identity."""
+
+    title: Title
+    """The name that people read."""
+
+    status: Status
+    """What the project requires."""
+
+    implementations: tuple[Implementation, ...]
+    """One implementation for each driver of the matrix, in the matrix's order of drivers."""
+
+    location: Location
+    """Where the section stands."""
+
+    anchor: str
+    """The published anchor: the section name with every other character than ASCII letters, digits
+    and ``_`` made ``_``."""
+
+    notes: Note | None = None
+    """What the feature is."""
+
+    commands: tuple[str, ...] = ()
+    """Commands that use the feature."""
+
+    api: str | None = None
+    """The name of the API extension that offers the feature."""
+
+    maturity: str | None = None
+    """How mature the feature itself is, in files that say so."""
+
+    api_link: str | None = None
+    """Where the API is documented."""
+
+    admin_link: str | None = None
+    """Where the feature is documented for administrators."""
+
+    test_ids: tuple[str, ...] = ()
+    """Identifiers of the Tempest tests that validate the feature."""
+
+    places: tuple[Location | None, ...] = field(default=(), compare=False, repr=False)
+    """Where each of *implementations* gets its level; ``None`` where the file has none. Empty for a
+    feature that was not read from a file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Features whose section names share a prefix."""
+
+    name: str
+    """The prefix, without the dot that ends it."""
+
+    title: Title
+    """The name that people read."""
+
+    notes: Note | None
+    """What the features have in common."""
+
+    location: Location
+    """Where the group is declared."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matrix:
+    """What works where: drivers, features, and a level for each pair of them."""
+
+    path: str
+    """The file that the matrix was read from."""
+
+    drivers: tuple[Driver, ...] = ()
+    """The columns in the order of the file."""
+
+    features: tuple[Feature, ...] = ()
+    """The rows in the order of the file."""
+
+    groups: tuple[Group, ...] = ()
+    """The groups that the file declares."""
+
+    levels: dict[str, Level] = field(default_factory=dict)
+    """The levels that the file can use, by name: the built-in ones and its own."""

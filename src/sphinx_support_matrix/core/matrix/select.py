@@ -1,0 +1,97 @@
+"""Which part of a matrix to show, with its drivers in which order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.matrix.names import short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_support_matrix.core.matrix.model import Matrix
+
+_WILDCARD = re.compile(r"[*?\[]")
+
+
+class Order(Enum):
+    """The order of the driver columns. Features always stay in the order of the file."""
+
+    TITLE = "title"
+    FILE = "file"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Patterns:
+    """Names and globs that include, and, after ``!``, exclude."""
+
+    include: tuple[str, ...] = ()
+    """What to keep; nothing here means everything."""
+
+    exclude: tuple[str, ...] = ()
+    """What not to keep of that."""
+
+    @classmethod
+    def parse(cls, text: str) -> Patterns:
+        """Read patterns that are separated by white space or commas."""
+        words = [word for word in re.split(r"[\s,]+", text) if word]
+        return cls(
+            include=tuple(word for word in words if not word.startswith("!")),
+            exclude=tuple(word[1:] for word in words if word.startswith("!")),
+        )
+
+    def unmatched(self, names: Sequence[str]) -> list[str]:
+        """The patterns that match none of *names*."""
+        return [
+            pattern
+            for pattern in (*self.include, *self.exclude)
+            if not any(_matches(name, pattern) for name in names)
+        ]
+
+    def keeps(self, name: str) -> bool:
+        """Whether *name* is to be shown."""
+        included = not self.include or any(_matches(name, pattern) for pattern in self.include)
+        return included and not any(_matches(name, pattern) for pattern in self.exclude)
+
+
+def _matches(name: str, pattern: str) -> bool:
+    """Whether *name*, with or without its leading ``operation.``, is *pattern* or fits its wildcards."""
+    candidates = (name, short(name))
+    if pattern in candidates:
+        return True
+    return bool(_WILDCARD.search(pattern)) and any(fnmatchcase(each, pattern) for each in candidates)
+
+
+def select(
+    matrix: Matrix,
+    *,
+    drivers: Patterns | None = None,
+    features: Patterns | None = None,
+    order: Order = Order.TITLE,
+) -> Matrix:
+    """The part of *matrix* that the patterns keep, with its drivers in *order*.
+
+    By title means: as a person would look a title up, without regard to case.
+    """
+    drivers = drivers or Patterns()
+    features = features or Patterns()
+    columns = [index for index, driver in enumerate(matrix.drivers) if drivers.keeps(driver.key)]
+    if order is Order.TITLE:
+        columns.sort(key=lambda index: matrix.drivers[index].title.text.casefold())
+    return replace(
+        matrix,
+        drivers=tuple(matrix.drivers[index] for index in columns),
+        features=tuple(
+            replace(
+                feature,
+                implementations=tuple(feature.implementations[index] for index in columns),
+                places=tuple(feature.places[index] for index in columns) if feature.places else (),
+            )
+            for feature in matrix.features
+            if features.keeps(feature.name)
+        ),
+    )

@@ -1,0 +1,198 @@
+"""What can be wrong with a file: a closed set of codes, and the problems found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from sphinx_support_matrix.core.problems.location import Location
+
+
+class Severity(Enum):
+    """How bad a problem is."""
+
+    ERROR = "error"
+    """Something is lost, or a requirement is not met."""
+
+    WARNING = "warning"
+    """Nothing is lost, but a reader learns less than could be said."""
+
+    HINT = "hint"
+    """Nothing is wrong, but something could be better."""
+
+
+class Code(Enum):
+    """Every kind of problem: the value is its public name, used in ``suppress_warnings``.
+
+    The reference page of the documentation is made from the explanations.
+    """
+
+    explanation: str
+    severity: Severity
+
+    def __new__(cls, value: str, explanation: str, severity: Severity = Severity.ERROR) -> Self:
+        """Make a member whose value is the first item; the second explains it to an author."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.explanation = explanation
+        member.severity = severity
+        return member
+
+    # The file as a whole.
+    MISSING_FILE = "missing-file", "The INI file that a directive names does not exist or cannot be read."
+    EMPTY_FILE = "empty-file", "The file holds no section at all."
+    NOT_A_MATRIX = (
+        "not-a-matrix",
+        "The file is of another kind: a Designate backend list, or CSV or JSON that is not of a support matrix.",
+    )
+    NO_DRIVERS = "no-drivers", "The file declares no driver."
+    NO_FEATURES = "no-features", "The file declares drivers but no feature."
+    # The text.
+    ENCODING = (
+        "encoding",
+        "Bytes that are not UTF-8. They are shown as the replacement character (U+FFFD).",
+    )
+    CONTROL_CHARACTER = (
+        "control-character",
+        "A control character that no output format can hold. It is shown as U+FFFD.",
+    )
+    TEXT_BEFORE_SECTION = (
+        "text-before-section",
+        "Text stands before the first section, so it belongs to nothing.",
+    )
+    MALFORMED_LINE = (
+        "malformed-line",
+        "A line is neither a section, an option, a comment nor a continuation line.",
+    )
+    DUPLICATE_SECTION = "duplicate-section", "A section name is used twice. The first section counts."
+    DUPLICATE_OPTION = "duplicate-option", "An option is given twice in one section. The first one counts."
+    DEFAULT_SECTION = (
+        "default-section",
+        "A [DEFAULT] section: its values are not applied to other sections.",
+    )
+    # What the sections declare.
+    MISSING_TITLE = "missing-title", "A section needs a title and has none. Its name is shown instead."
+    UNKNOWN_OPTION = (
+        "unknown-option",
+        "An option that this kind of section does not have. Its value is not shown.",
+    )
+    DUPLICATE_DRIVER = "duplicate-driver", "Two declarations of the same driver. The first one counts."
+    BAD_LINK = (
+        "bad-link",
+        "A link that is not http, https, mailto or relative. It is not made into a link.",
+    )
+    BAD_LEVEL_SECTION = "bad-level-section", "A [level.NAME] section does not define a usable level."
+    EMPTY_GROUP = (
+        "empty-group",
+        "No feature's section name begins with the name of a [group.NAME] section.",
+        Severity.WARNING,
+    )
+    # What a feature says.
+    BAD_STATUS = "bad-status", "A status that is not one of the documented ones."
+    UNKNOWN_FEATURE = "unknown-feature", "A condition names a feature that the file does not have."
+    BAD_LEVEL = "bad-level", "An implementation level that is neither built in nor defined in the file."
+    BAD_MATURITY = "bad-maturity", "A maturity that is not one of the documented ones."
+    MISSING_CELL = (
+        "missing-cell",
+        "A feature says nothing about a declared driver. The cell shows 'not recorded'.",
+        Severity.WARNING,
+    )
+    UNDECLARED_DRIVER = (
+        "undeclared-driver",
+        "An implementation or a note is for a driver that is not declared.",
+    )
+    # What a directive asks for.
+    BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
+    NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."
+    EMPTY_SELECTION = "empty-selection", "The options :drivers: or :features: leave nothing to show."
+    UNKNOWN_DRIVER = "unknown-driver", "A directive asks for a driver that the file does not declare."
+    # What a reference in a document asks for.
+    UNKNOWN_REFERENCE = (
+        "unknown-reference",
+        "A role names a matrix, a feature or a driver that no document of the project shows.",
+    )
+    AMBIGUOUS_REFERENCE = (
+        "ambiguous-reference",
+        "A role uses a name that several matrices have, without saying which. The first one is taken.",
+    )
+    # What several files together say.
+    DIFFERENT_TITLE = (
+        "different-title",
+        "Two files give a feature, a group or a level different titles. The first one is shown.",
+    )
+    DIFFERENT_STATUS = (
+        "different-status",
+        "Two files give a feature different statuses. The first one is shown.",
+    )
+    DIFFERENT_LEVEL = (
+        "different-level",
+        "Two files record or define a level differently. The first one counts.",
+    )
+    # Rules: whether drivers meet what statuses require, and what a reader would miss.
+    MANDATORY_UNSUPPORTED = (
+        "mandatory-unsupported",
+        "A mandatory feature is missing or unknown in a driver.",
+    )
+    CHOICE_UNSUPPORTED = (
+        "choice-unsupported",
+        "A driver supports none of the features of a choice group.",
+    )
+    CONDITION_UNSUPPORTED = (
+        "condition-unsupported",
+        "The condition of a feature holds for a driver, and the driver does not support the feature.",
+    )
+    CHOICE_OF_ONE = (
+        "choice-of-one",
+        "A choice group has one member, so there is nothing to choose. It could be mandatory or optional.",
+        Severity.HINT,
+    )
+    PARTIAL_WITHOUT_NOTE = (
+        "partial-without-note",
+        "A driver supports a feature in part, and no note says which part.",
+        Severity.WARNING,
+    )
+    NOTE_WITHOUT_LEVEL = (
+        "note-without-level",
+        "A note is about a driver for which the feature records no level.",
+        Severity.WARNING,
+    )
+    COULD_BE_MANDATORY = (
+        "could-be-mandatory",
+        "Every driver, of two or more, already supports a feature that is not mandatory.",
+        Severity.HINT,
+    )
+    UNSUPPORTED_FEATURE = (
+        "unsupported-feature",
+        "No driver, of two or more, supports a feature.",
+        Severity.HINT,
+    )
+    DUPLICATE_TITLE = (
+        "duplicate-title",
+        "Two features, or two drivers, have the same title, so that a reader cannot tell them apart.",
+        Severity.WARNING,
+    )
+    DEAD_REFERENCE = (
+        "dead-reference",
+        "A link to an anchor, or a role, in a note names nothing that the matrix has.",
+        Severity.WARNING,
+    )
+    # What conf.py asks for.
+    BAD_CONFIGURATION = "bad-configuration", "A value in conf.py that the extension does not take."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing that is wrong, for the person who can put it right."""
+
+    code: Code
+    """What kind of problem it is."""
+
+    message: str
+    """One sentence: what is wrong, what was expected, and the nearest right name."""
+
+    location: Location
+    """Where it is."""

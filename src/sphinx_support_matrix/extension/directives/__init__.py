@@ -1,0 +1,1 @@
+"""The directives and their options: from what a document asks for to nodes."""

@@ -1,0 +1,123 @@
+"""``.. support_matrix::``, the directive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from sphinx_support_matrix.core.matrix.select import select
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean
+from sphinx_support_matrix.extension.directives.file_directive import (
+    DEFAULT_FILE,
+    FileDirective,
+    collection_paused,
+)
+from sphinx_support_matrix.extension.doctree.building import make_builder
+from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
+from sphinx_support_matrix.extension.doctree.finishing import note_made
+from sphinx_support_matrix.extension.doctree.nodes import support_matrix
+from sphinx_support_matrix.extension.options import AnyOption, read_options
+from sphinx_support_matrix.extension.output.contents import hide_below
+from sphinx_support_matrix.extension.output.downloads import download
+from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.ids import id_prefix, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.select import Patterns
+    from sphinx_support_matrix.extension.options import Options
+
+
+class SupportMatrixDirective(FileDirective):
+    """Show the matrix of a file.
+
+    The argument is the file, relative to the document, or several files that are merged; without one
+    it is ``support-matrix.ini`` beside the document. The content becomes the Notes section.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Make the nodes. Whatever is wrong is logged, and the rest is shown."""
+        options, wrong = read_options(self.options)
+        self.report_all(wrong)
+        argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
+        matrix, path = self.load(argument)
+        container = support_matrix(path=path, matrix=options.name or stem(path), driver=None, unfinished=None)
+        self.set_source_info(container)
+        if matrix is not None and matrix.drivers and matrix.features:
+            with collection_paused():
+                self.fill(container, matrix, options)
+        if self.content:
+            container += self.notes(path, options)
+        if options.name:
+            self.label(container, options.name)
+        if options.toc_depth is not None:
+            hide_below(container, options.toc_depth, self.env)
+        note_made(self.env)
+        return [container] if container.children else []
+
+    def selected(self, matrix: Matrix, options: Options) -> Matrix:
+        """The part of *matrix* that the options ask for."""
+        self.check(options.drivers, [driver.key for driver in matrix.drivers], "drivers")
+        self.check(options.features, [feature.name for feature in matrix.features], "features")
+        return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
+
+    def check(self, patterns: Patterns, names: Sequence[str], option: str) -> None:
+        """Report the patterns that match nothing."""
+        for pattern in patterns.unmatched(names):
+            message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
+            self.report(Code.NO_MATCH, message)
+
+    def fill(self, container: support_matrix, loaded: Matrix, options: Options) -> None:
+        """Put the parts of the page into *container*."""
+        matrix = self.selected(loaded, options)
+        if not matrix.drivers or not matrix.features:
+            what = "driver" if not matrix.drivers else "feature"
+            self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
+            return
+        whole = select(loaded, drivers=options.drivers, order=options.order)
+        builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())
+        container["unfinished"] = builder.unfinished
+        if "summary" in options.sections:
+            container += builder.summary()
+        elif "legend" in options.sections:
+            container += builder.legend()
+        if "details" in options.sections:
+            container += builder.details()
+        first = container[0]
+        if options.download:
+            link = download(matrix, container["path"], self.env)
+            if isinstance(first, nodes.section):
+                first += link
+            else:
+                container += link
+        # Nothing that is not seen stands first: a label in front of the directive is for what is seen.
+        (first if isinstance(first, nodes.section) else container).insert(1, builder.names())
+
+    def notes(self, path: str, options: Options) -> nodes.section:
+        """The section with the directive's own content."""
+        pool = id_pool(self.state.document, self.env)
+        identifier = section_id("notes", id_prefix(path, options.name), pool)
+        section = identified_section(identifier, options.classes, self.state.document)
+        section += nodes.title("", words().labels["notes"])
+        section += self.parse_content_to_nodes()
+        return section
+
+    def label(self, container: support_matrix, name: str) -> None:
+        """Make *name* a target for references to the first part of the page."""
+        for node in container.children:
+            if isinstance(node, nodes.section):
+                others = node["ids"]
+                node["ids"] = []
+                node["names"].append(nodes.fully_normalize_name(name))
+                self.state.document.note_explicit_target(node, node)
+                node["ids"] += others
+                return

@@ -1,0 +1,1 @@
+"""The nodes of a matrix, and how they come to stand finished in a document."""

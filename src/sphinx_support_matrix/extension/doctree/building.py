@@ -1,0 +1,241 @@
+"""From a matrix to nodes: sections that hold rows and details."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from docutils import nodes
+
+from sphinx_support_matrix.core.matrix.arrange import arrange, has_statuses, used_levels
+from sphinx_support_matrix.core.matrix.model import Title
+from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
+from sphinx_support_matrix.extension.doctree.finishing import Unfinished
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_caption,
+    matrix_driver,
+    matrix_feature,
+    matrix_group,
+    matrix_legend,
+    matrix_level,
+    matrix_names,
+    matrix_row,
+    matrix_summary,
+)
+from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
+from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.context import beside, cells_of, facts_of
+from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.core.matrix.arrange import Block
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Matrix
+    from sphinx_support_matrix.extension.options import Options
+    from sphinx_support_matrix.html.context import Cells
+
+_Node = TypeVar("_Node", bound=nodes.TextElement)
+# What begins or ends inline markup, or escapes it.
+_MARKUP = re.compile(r"([\\*`|]|_(?!\w))")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatrixBuilder:
+    """Makes the nodes of one matrix.
+
+    All text that somebody wrote becomes a node of its own with its place in the file, which is what
+    translation needs. What depends on translation comes later, of what is left *unfinished*.
+    """
+
+    options: Options
+    document: nodes.document
+    notes: NoteParser
+    pool: IdPool
+    prefix: str
+    with_status: bool
+    blocks: tuple[Block, ...]
+    unmet: Mapping[str, frozenset[int]]
+    """The cells that do not meet a requirement, by feature, where the page is to say so."""
+    place: tuple[str, int]
+    """The path and the line of the directive."""
+    unfinished: Unfinished
+    """What the parts still need once they are translated."""
+
+    def names(self) -> matrix_names:
+        """The titles that the table shows."""
+        return names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
+
+    def summary(self) -> nodes.section:
+        """The section with the summary table."""
+        section = self.part("summary")
+        linked = "details" in self.options.sections
+        summary = matrix_summary(linked=linked, classes=list(self.options.classes))
+        if self.options.caption:
+            summary += self.caption(self.options.caption)
+        for block in self.blocks:
+            if block.group is not None:
+                summary += titled(matrix_group(), block.group.title)
+            for feature in block.features:
+                summary += self.row(feature, linked=linked)
+        section += summary
+        if "legend" in self.options.sections:
+            section += self.legend()
+        return section
+
+    def caption(self, text: str) -> matrix_caption:
+        """The caption, which stands in the document."""
+        path, line = self.place
+        return titled(matrix_caption(), Title(text=text, location=Location(path=path, line=line)))
+
+    def row(self, feature: Feature, *, linked: bool) -> matrix_row:
+        """The row of *feature*; where nothing else has the feature's id, the row has it."""
+        row = matrix_row(
+            feature=feature.name,
+            status=beside(feature, with_status=self.with_status),
+            cells=self.cells(feature),
+        )
+        identifier = self.unfinished.ids.features[feature.name]
+        if linked:
+            row["refid"] = identifier
+        else:
+            row["ids"] = [identifier]
+        return titled(row, feature.title)
+
+    def legend(self) -> matrix_legend:
+        """The explanation of the levels."""
+        return matrix_legend(classes=list(self.options.classes))
+
+    def details(self) -> nodes.section:
+        """The section with the details of every feature."""
+        section = self.part("details")
+        for block in self.blocks:
+            parent = section
+            if block.group is not None:
+                parent = self.group(block.group)
+                section += parent
+            for feature in block.features:
+                parent += self.feature(feature)
+        return section
+
+    def group(self, group: Group) -> nodes.section:
+        """The section of a group, still without its features."""
+        section = self.section(f"group-{group.name}")
+        section += titled(nodes.title(), group.title)
+        if group.notes is not None:
+            section += self.notes.blocks(group.notes)
+        return section
+
+    def feature(self, feature: Feature) -> nodes.section:
+        """The section of a feature."""
+        identifier = self.unfinished.ids.features[feature.name]
+        section = identified_section(identifier, self.options.classes, self.document)
+        section.source, section.line = feature.location.path, feature.location.line
+        details = matrix_feature(
+            feature=feature.name,
+            anchor=identifier,
+            facts=facts_of(feature, with_status=self.with_status),
+            condition=feature.status.condition if self.with_status else None,
+            cells=self.cells(feature),
+        )
+        if feature.notes is not None:
+            details += self.notes.parse(feature.notes)
+        for column, implementation in enumerate(feature.implementations):
+            if implementation.notes is not None:
+                details += self.notes.parse(implementation.notes, column)
+        section += [titled(nodes.title(), feature.title), details]
+        return section
+
+    def cells(self, feature: Feature) -> Cells:
+        """The cells of *feature*."""
+        return cells_of(feature, self.unmet.get(feature.name, frozenset()))
+
+    def part(self, name: str) -> nodes.section:
+        """A part of the page with its heading, still empty."""
+        section = self.section(name)
+        section += nodes.title("", words().labels[name])
+        return section
+
+    def section(self, name: str) -> nodes.section:
+        """An empty section with an id made of *name*."""
+        identifier = section_id(name, self.prefix, self.pool)
+        return identified_section(identifier, self.options.classes, self.document)
+
+
+def names_of(drivers: Iterable[Driver], levels: Iterable[Level]) -> matrix_names:
+    """The titles of *drivers*, and the texts that a file gives to *levels*."""
+    names = matrix_names()
+    for driver in drivers:
+        names += titled(matrix_driver(key=driver.key), driver.title)
+    for level in levels:
+        for part, text, location in (
+            ("title", level.title, level.title_location),
+            ("meaning", level.meaning, level.meaning_location),
+        ):
+            if location is not None:
+                names += titled(
+                    matrix_level(level=level.name, part=part), Title(text=text, location=location)
+                )
+    return names
+
+
+def make_builder(  # noqa: PLR0917 - each is something else
+    matrix: Matrix,
+    whole: Matrix,
+    options: Options,
+    document: nodes.document,
+    env: BuildEnvironment,
+    place: tuple[str, int],
+) -> MatrixBuilder:
+    """Prepare the making of the nodes of *matrix*, which holds just what is to be shown.
+
+    :param whole: The same drivers with all features: a requirement may be about one that is not shown.
+    :param place: The path and the line of the directive.
+    """
+    prefix, pool = id_prefix(matrix.path, options.name), id_pool(document, env)
+    if options.sections == {"legend"}:
+        suffixes = tuple(driver.anchor for driver in matrix.drivers)
+        ids = MatrixIds(features={}, suffixes=suffixes, drivers=tuple("" for _ in suffixes))
+    else:
+        ids = matrix_ids(matrix, prefix, pool)
+    grouped = bool(matrix.groups) if options.group is None else options.group
+    summary = None
+    if options.requirements:
+        # Few pages ask for it, and none else has to wait for the module.
+        from sphinx_support_matrix.core.matrix.requirements import summarize_requirements
+
+        summary = summarize_requirements(whole)
+    return MatrixBuilder(
+        options=options,
+        document=document,
+        notes=NoteParser(document, env),
+        pool=pool,
+        prefix=prefix,
+        with_status=has_statuses(matrix),
+        blocks=arrange(matrix, grouped=grouped),
+        unmet=summary.cells if summary else {},
+        place=place,
+        unfinished=Unfinished(
+            matrix=matrix,
+            ids=ids,
+            levels=used_levels(matrix),
+            requirements=summary,
+            titles={feature.name: feature.title.text for feature in whole.features},
+        ),
+    )
+
+
+def titled(node: _Node, title: Title) -> _Node:
+    """Give *node* the text and the place of *title*, which translation needs.
+
+    A title is plain text; a message in a catalog is reStructuredText.
+    """
+    node.append(nodes.Text(title.text))
+    node.rawsource = _MARKUP.sub(r"\\\1", title.text)
+    node.source, node.line = title.location.path, title.location.line
+    return node

@@ -1,0 +1,154 @@
+"""Finish the nodes of a matrix, once everything in them is in the language of the documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_driver,
+    matrix_feature,
+    matrix_legend,
+    matrix_level,
+    matrix_summary,
+    support_matrix,
+)
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import gather
+from sphinx_support_matrix.html.context import required_of, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.requirements import RequirementSummary
+    from sphinx_support_matrix.html.ids import MatrixIds
+
+_MADE = "support_matrix_made"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unfinished:
+    """What the finished parts of a matrix are made of."""
+
+    matrix: Matrix
+    """What is shown, as the file says it."""
+
+    ids: MatrixIds
+    """Its ids in the document."""
+
+    levels: Mapping[str, Level]
+    """The levels that occur in it, by name, in the order of the legend."""
+
+    requirements: RequirementSummary | None
+    """Which drivers meet them, where the page is to say so."""
+
+    titles: Mapping[str, str]
+    """The title of every feature of the file, by section name, also of those that are not shown."""
+
+
+def note_made(env: BuildEnvironment) -> None:
+    """Remember that a directive of ours has made something in the document that is being read."""
+    env.temp_data[_MADE] = True
+
+
+class MatrixTransform(SphinxTransform):
+    """One of the steps from what a directive makes to what stands in the document."""
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Do it for every directive of ours in the document, in order."""
+        # Most documents of a project hold no matrix, and are not searched for one.
+        if self.env.temp_data.get(_MADE):
+            for container in list(self.document.findall(support_matrix)):
+                self.transform(container)
+
+    def transform(self, container: support_matrix) -> None:
+        """Do it for what one directive has made."""
+        raise NotImplementedError
+
+
+class GatherNotes(MatrixTransform):
+    """Put the plain notes of each feature into one node, now that nothing needs them apart."""
+
+    # After Locale (20), which does.
+    default_priority = 100
+
+    def transform(self, container: support_matrix) -> None:
+        """Gather the notes of every feature."""
+        # A build for translators has a folder of doctrees to itself, and takes each message from its node.
+        if self.app.builder.name != "gettext":
+            for feature in container.findall(matrix_feature):
+                gather(feature)
+
+
+class FinishMatrices(MatrixTransform):
+    """Make what titles are a part of: tables, conditions, and the headings of levels."""
+
+    # After Locale (20), so that everything is in the language of the documentation.
+    default_priority = 101
+
+    def transform(self, container: support_matrix) -> None:
+        """Finish everything in *container*."""
+        unfinished: Unfinished | None = container.attributes.pop("unfinished")
+        if unfinished is not None:
+            _finish_parts(container, unfinished)
+        elif container["driver"] is not None:
+            _finish_headings(container)
+
+
+def parts_of(container: support_matrix) -> list[nodes.Element]:
+    """The parts that share a table."""
+    kinds: tuple[type[nodes.Element], ...] = (matrix_summary, matrix_feature, matrix_legend)
+    return [part for kind in kinds for part in container.findall(kind)]
+
+
+def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
+    matrix, ids = unfinished.matrix, unfinished.ids
+    drivers = {node["key"]: node.astext() for node in container.findall(matrix_driver)}
+    levels = _translated(unfinished.levels, container)
+    table = table_of(
+        matrix,
+        ids,
+        titles=[drivers[driver.key] for driver in matrix.drivers],
+        levels=levels,
+        requirements=unfinished.requirements,
+    )
+    for part in parts_of(container):
+        part["table"] = table
+        part["path"] = container["path"]
+    features = list(container.findall(matrix_feature))
+    titles = {**unfinished.titles, **{each["feature"]: each.parent[0].astext() for each in features}}
+    for feature in features:
+        condition = feature.attributes.pop("condition")
+        feature["required"] = required_of(condition, titles, {**matrix.levels, **levels}, ids.features)
+
+
+def _translated(levels: Mapping[str, Level], container: support_matrix) -> dict[str, Level]:
+    """*levels* with the texts that the nodes of *container* have now."""
+    texts = {(node["level"], node["part"]): node.astext() for node in container.findall(matrix_level)}
+    return {
+        name: replace(
+            level,
+            title=texts.get((name, "title"), level.title),
+            meaning=texts.get((name, "meaning"), level.meaning),
+        )
+        for name, level in levels.items()
+    }
+
+
+def _finish_headings(container: support_matrix) -> None:
+    """Take the titles of levels into the headings that are made of them."""
+    titles = {
+        node["level"]: node.astext() for node in container.findall(matrix_level) if node["part"] == "title"
+    }
+    for node in container.findall(nodes.TextElement):
+        if "count" in node:
+            count, level = node.attributes.pop("count"), node.attributes.pop("level")
+            if level in titles:
+                node.clear()
+                node.append(nodes.Text(titles[level] + count))

@@ -1,0 +1,114 @@
+"""The nodes of a matrix: one for each row, with the cells as data.
+
+A node has children only for text that somebody wrote. Everything else is in these attributes, so
+that a matrix of 25,000 cells is some hundreds of nodes, not some hundreds of thousands.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+
+class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
+    """All that one directive makes, until it is put in its place in the document.
+
+    Attributes: ``path`` (the file, from the source folder), ``matrix`` (the name of the matrix in
+    references), ``driver`` (the key of the driver that it is all about and the id, or ``None``) and
+    ``unfinished`` (what the finished parts are made of, or ``None`` where there is nothing to show).
+    """
+
+
+class matrix_driver(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The title of a driver. Attribute: ``key``."""
+
+
+class matrix_level(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A text of a level that a file defines. Attributes: ``level`` and ``part`` (``title`` or ``meaning``)."""
+
+
+class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
+    """The titles of drivers and levels, for translation and for search; the tables show them."""
+
+    content_model: ClassVar = (((matrix_driver, matrix_level), "*"),)
+
+
+class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A feature in the summary.
+
+    Its text is the feature's title. Attributes: ``feature`` (its section name), ``refid`` (the
+    feature's details, if they are shown), ``status`` (a word) and ``cells``
+    (:class:`~sphinx_support_matrix.html.context.Cells`);
+    ``ids`` where there are no details.
+    """
+
+
+class matrix_group(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The heading of a group in the summary; the rows of the group follow it. Its text is the title."""
+
+
+class matrix_caption(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The caption of the summary."""
+
+
+class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
+    """The summary table.
+
+    Attributes: ``table`` (:class:`~sphinx_support_matrix.html.context.Table`), ``path`` (the file, from the
+    source folder), ``linked`` (whether cells link to details) and, once it is written, ``heads`` (of
+    :class:`~sphinx_support_matrix.html.context.Head`).
+    """
+
+    content_model: ClassVar = ((matrix_caption, "?"), ((matrix_row, matrix_group), "*"))
+
+
+class matrix_note(nodes.Part, nodes.Element):  # noqa: N801
+    """A note. Attribute: ``column``, the driver it is about, or ``None`` for the feature itself."""
+
+    content_model: ClassVar = ((nodes.Body, "*"),)
+
+
+class matrix_plain_note(nodes.Part, nodes.TextElement):  # noqa: N801
+    """A note that is one paragraph of plain text; URLs in it become links when it is written.
+
+    Attribute: ``column``, as for :class:`matrix_note`.
+    """
+
+
+class matrix_plain_notes(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The plain notes of a feature together: each is one text, with a line break at its end.
+
+    Attributes: ``columns`` (of each, as for :class:`matrix_note`) and ``places`` (path and line of each).
+    """
+
+
+class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
+    """The details of a feature, under its heading.
+
+    Attributes: ``feature`` (its section name), ``anchor`` (its id), and ``facts``, ``required`` (or
+    ``None``), ``cells`` and ``table``, of the classes in :mod:`sphinx_support_matrix.html.context`.
+    """
+
+    content_model: ClassVar = (((matrix_note, matrix_plain_note, matrix_plain_notes), "*"),)
+
+
+class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
+    """What the levels mean. Attribute: ``table``, as for :class:`matrix_summary`."""
+
+
+class matrix_download(nodes.General, nodes.Element):  # noqa: N801
+    """A link to the data of the matrix. Attribute: ``file``, a path from the folder of the output."""
+
+
+class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
+    """A feature on the page of a driver.
+
+    Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
+    ``feature`` (its section name), ``argument`` (of its status, or ``None``) and ``release`` (or
+    ``None``).
+    """
+
+
+class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The level of a feature in a driver, in running text. Attributes: ``level`` and ``release``."""

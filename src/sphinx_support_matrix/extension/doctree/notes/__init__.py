@@ -1,0 +1,1 @@
+"""Notes as nodes: the text that people wrote about features and drivers."""

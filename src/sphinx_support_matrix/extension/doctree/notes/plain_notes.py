@@ -1,0 +1,120 @@
+"""Notes that are plain sentences, which need little of the machinery of reStructuredText."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from docutils import nodes
+
+from sphinx_support_matrix.extension.doctree.nodes import matrix_note, matrix_plain_note, matrix_plain_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_support_matrix.core.matrix.model import Note
+    from sphinx_support_matrix.extension.doctree.nodes import matrix_feature
+
+# A line of a paragraph begins with a letter or a digit, and not with the number of a list's item.
+_LINE = re.compile(r"(?!(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))[^\W_]")
+# What begins inline markup, ends a reference, or escapes either; an address; and what may be the
+# scheme of a URL.
+_MARKUP = re.compile(r"[\\*`|@]|_(?![A-Za-z0-9])|:(?!\s|$)")
+# A URL that docutils finds whole and that is not changed by typographic quotes and dashes.
+_PART = r"[A-Za-z0-9](?:[A-Za-z0-9/._~%&=+-]*[A-Za-z0-9/])?"
+_URL = re.compile(
+    rf"(?:(?<=[\s(])|^)(?!\S*--|\S*\.\.\.)(https?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
+)
+
+# One alone would not become smaller.
+_FEWEST = 2
+
+
+def paragraphs(note: Note) -> list[tuple[int, str]] | None:
+    """The paragraphs of *note* with the numbers of their first lines.
+
+    ``None`` if there is anything else in it, or anything that may be something else.
+    """
+    found = []
+    for number, lines in _blocks(note):
+        if lines[-1].endswith("::") or not all(map(_LINE.match, lines)):
+            return None
+        found.append((number, "\n".join(lines)))
+    return found
+
+
+def is_plain(text: str, settings: Any) -> bool:
+    """Whether *text* is without markup, for the parser with *settings*; it may have URLs."""
+    special = ("character_level_inline_markup", "pep_references", "rfc_references")
+    if any(getattr(settings, name, None) for name in special):
+        return False
+    return not _MARKUP.search(_URL.sub("", text) if "://" in text else text)
+
+
+def gather(feature: matrix_feature) -> None:
+    """Put the notes of *feature* that are nothing but text into one node.
+
+    That is for after translation, which needs a node for each of them. Everything that comes later
+    goes through all nodes again and again.
+    """
+    plain = [child for child in feature.children if _is_text(child)]
+    if len(plain) < _FEWEST:
+        return
+    together = matrix_plain_notes(
+        columns=[note["column"] for note in plain],
+        places=[(note.source, note.line) for note in plain],
+    )
+    together.source, together.line = plain[0].source, plain[0].line
+    # The line breaks let typographic quotes see where a note begins.
+    together.extend(nodes.Text(f"{note.astext()}\n") for note in plain)
+    feature.children = [child for child in feature.children if not _is_text(child)]
+    feature.append(together)
+
+
+def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
+    if not isinstance(node, matrix_plain_note) or len(node.children) != 1:
+        return False
+    return isinstance(node.children[0], nodes.Text)
+
+
+def notes_of(feature: matrix_feature) -> Iterator[tuple[int | None, list[nodes.Node]]]:
+    """The notes of *feature* as standard nodes, each with the driver that it is about, or ``None``."""
+    for child in feature.children:
+        if isinstance(child, matrix_plain_notes):
+            for column, place, text in zip(child["columns"], child["places"], child.children, strict=True):
+                yield column, [_paragraph(nodes.paragraph("", text.astext()[:-1]), place)]
+        elif isinstance(child, matrix_plain_note):
+            content = nodes.paragraph(child.rawsource, "", *child.children)
+            yield child["column"], [_paragraph(content, (child.source, child.line))]
+        elif isinstance(child, matrix_note):
+            yield child["column"], list(child.children)
+
+
+def _paragraph(paragraph: nodes.paragraph, place: tuple[str | None, int | None]) -> nodes.paragraph:
+    """*paragraph* with its place, and with each URL in plain text as a link."""
+    paragraph.source, paragraph.line = place
+    if "://" in paragraph.astext():
+        content = paragraph.children
+        paragraph.children = []
+        for child in content:
+            paragraph.extend(_linked(child) if isinstance(child, nodes.Text) else [child])
+    return paragraph
+
+
+def _linked(text: nodes.Text) -> Iterator[nodes.Node]:
+    for index, part in enumerate(_URL.split(text)):
+        if index % 2:
+            yield nodes.reference(part, part, refuri=part)
+        elif part:
+            yield nodes.Text(part)
+
+
+def _blocks(note: Note) -> Iterator[tuple[int, list[str]]]:
+    """The lines between blank lines, with the number of the first of them."""
+    for filled, numbered in groupby(
+        zip(note.numbers, note.lines, strict=True), key=lambda each: bool(each[1])
+    ):
+        if filled:
+            pairs = list(numbered)
+            yield pairs[0][0], [line for _, line in pairs]

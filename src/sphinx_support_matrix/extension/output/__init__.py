@@ -1,0 +1,1 @@
+"""What is done when pages are written: HTML, files beside it, and standard nodes for every other builder."""

@@ -1,0 +1,64 @@
+"""Styles, on the pages that hold a matrix and on no other; for search, a script on the search page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.fileutil import copy_asset_file
+
+from sphinx_support_matrix.extension.output.search_index import search_index
+from sphinx_support_matrix.extension.references.domain import domain_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_support_matrix.extension.references.domain import SupportDomain
+
+STYLES = "support-matrix.css"
+SEARCH = "support-matrix-search.js"
+INDEX = "support-matrix-index.js"
+_STATIC = Path(__file__).parents[2] / "html" / "static"
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Copy the styles, before the pages that name them with their checksum are written."""
+    if builder.format == "html" and domain_of(app.env).documents:
+        _copy(app, STYLES)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the styles on a page that holds a matrix; a single page holds those of all documents."""
+    domain = domain_of(app.env)
+    if doctree is not None:
+        documents = domain.documents
+        if documents and (pagename in documents or app.builder.name == "singlehtml"):
+            app.add_css_file(STYLES)
+    elif pagename == "search" and domain.views:
+        _add_search(app, domain)
+
+
+def _add_search(app: Sphinx, domain: SupportDomain) -> None:
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is None:
+        return
+    index = search_index(domain.all_views(), indexer.lang)
+    (_static_folder(app) / INDEX).write_text(index, encoding="utf-8")
+    _copy(app, SEARCH)
+    # Deferred scripts run in this order, after Sphinx's own and before the search begins.
+    app.add_js_file(INDEX, loading_method="defer")
+    app.add_js_file(SEARCH, loading_method="defer")
+
+
+def _copy(app: Sphinx, name: str) -> None:
+    copy_asset_file(_STATIC / name, _static_folder(app) / name, force=True)
+
+
+def _static_folder(app: Sphinx) -> Path:
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,68 @@
+"""Links from one document to another that depend on what the whole project holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_summary
+from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
+from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.html.context import heads_of
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.extension.references.finder import Finder
+    from sphinx_support_matrix.html.context import Table
+
+
+class LinkMatrices(SphinxPostTransform):
+    """Link the heading of a driver to its page, and the page to the features."""
+
+    # After the references in notes have been resolved (10), before the matrices are expanded (200).
+    default_priority = 150
+
+    def is_supported(self) -> bool:
+        """Messages for translation are taken from the nodes themselves."""
+        return self.app.builder.name != "gettext"
+
+    def run(self, **_kwargs: Any) -> None:
+        """Do it for the whole document."""
+        domain = domain_of(self.env)
+        finder: Finder | None = None
+        for summary in self.document.findall(matrix_summary):
+            finder = finder or domain.finder()
+            table: Table = summary["table"]
+            pages = [self.page(column.key, summary["path"], finder) for column in table.columns]
+            summary["heads"] = tuple(
+                head if page is None else head._replace(link=page, internal=True)
+                for head, page in zip(heads_of(table), pages, strict=True)
+            )
+        for entry in list(self.document.findall(matrix_entry)):
+            finder = finder or domain.finder()
+            entry.replace_self(self.entry(entry, finder))
+
+    def page(self, key: str, path: str, finder: Finder) -> str | None:
+        """The address of the page of the driver *key* of the file *path*, if there is one."""
+        page = finder.page(path, key)
+        return self.uri(page.docname, page.anchor) if page is not None else None
+
+    def entry(self, entry: matrix_entry, finder: Finder) -> nodes.paragraph:
+        """The paragraph with a feature's title, which links to the feature."""
+        found = finder.feature(entry["path"], entry["feature"])
+        uri = self.uri(found.docname, found.anchor) if found is not None else None
+        paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
+        details = [each for each in (entry["argument"], entry["release"]) if each]
+        if details:
+            paragraph += nodes.Text(f" ({', '.join(details)})")
+        return paragraph
+
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """The address of *anchor*, as this builder writes it; ``None`` where it has no page."""
+        try:
+            uri = self.app.builder.get_relative_uri(self.env.docname, docname)
+        except NoUri:
+            return None
+        return f"{uri}#{anchor}"

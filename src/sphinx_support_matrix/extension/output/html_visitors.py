@@ -1,0 +1,127 @@
+"""HTML: the nodes of matrices rendered by templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+
+from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
+from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.context import NoteContext
+from sphinx_support_matrix.html.rendering import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_support_matrix.extension.doctree.nodes import (
+        matrix_badge,
+        matrix_feature,
+        matrix_legend,
+        matrix_names,
+        matrix_summary,
+    )
+    from sphinx_support_matrix.html.context import RowContext
+
+# One for each builder, with the templates as they were when it wrote its first matrix.
+_RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
+
+
+def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
+    """Render the summary table."""
+    renderer = _renderer(self.builder)
+    caption = next((child.astext() for child in node.children if isinstance(child, matrix_caption)), None)
+    # Rows are made when the template comes to them: a large matrix has many cells.
+    blocks = [(title, (_row(row, node, renderer) for row in rows)) for title, rows in _blocks(node)]
+    html = renderer.summary(
+        node["table"],
+        node["heads"],
+        blocks,
+        linked=node["linked"],
+        caption=caption,
+        classes=node["classes"],
+    )
+    self.body.append(html)
+    raise nodes.SkipNode
+
+
+def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
+    """Render the legend."""
+    levels = node["table"].levels.values()
+    self.body.append(_renderer(self.builder).legend(levels, node["classes"]))
+    raise nodes.SkipNode
+
+
+def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
+    """Render the details of a feature."""
+    notes = {column: _note(self, blocks) for column, blocks in notes_of(node)}
+    html = _renderer(self.builder).feature(
+        node["table"], node["anchor"], node["facts"], node["required"], node["cells"], notes
+    )
+    self.body.append(html)
+    raise nodes.SkipNode
+
+
+def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
+    """Render a level in running text."""
+    self.body.append(_renderer(self.builder).badge(node["level"], node.astext(), node["release"]))
+    raise nodes.SkipNode
+
+
+def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:
+    """Show no names: they are in the tables."""
+    raise nodes.SkipNode
+
+
+def _renderer(builder: Builder) -> Renderer:
+    renderer = _RENDERERS.get(builder)
+    if renderer is None:
+        folders = [Path(builder.confdir, folder) for folder in builder.config.templates_path]
+        renderer = _RENDERERS[builder] = Renderer(words(), folders)
+    return renderer
+
+
+def _blocks(summary: matrix_summary) -> Iterator[tuple[str | None, list[matrix_row]]]:
+    """The rows of each group with its title, or all rows where there are no groups."""
+    title: str | None = None
+    rows: list[matrix_row] = []
+    for child in summary.children:
+        if isinstance(child, matrix_row):
+            rows.append(child)
+        elif isinstance(child, matrix_group):
+            if rows or title is not None:
+                yield title, rows
+            title, rows = child.astext(), []
+    if rows or title is not None:
+        yield title, rows
+
+
+def _row(row: matrix_row, summary: matrix_summary, renderer: Renderer) -> RowContext:
+    linked = summary["linked"]
+    return renderer.row(
+        summary["table"],
+        row["refid"] if linked else row["ids"][0],
+        row.astext(),
+        row["status"],
+        row["cells"],
+        linked=linked,
+    )
+
+
+def _note(self: HTML5Translator, blocks: list[nodes.Node]) -> NoteContext:
+    """Let *self* render *blocks*, and take the result from the page."""
+    inline = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
+    if inline:
+        blocks = list(blocks[0].children)
+    start = len(self.body)
+    for block in blocks:
+        block.walkabout(self)
+    html = "".join(self.body[start:])
+    del self.body[start:]
+    return NoteContext(inline=inline, html=html)

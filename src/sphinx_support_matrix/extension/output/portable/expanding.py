@@ -1,0 +1,73 @@
+"""Replace matrices by standard nodes when they are written: the one step that every format but HTML needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_badge,
+    matrix_download,
+    matrix_feature,
+    matrix_legend,
+    matrix_names,
+    matrix_summary,
+)
+from sphinx_support_matrix.extension.output.portable.details import feature_details
+from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
+from sphinx_support_matrix.extension.output.portable.legend import legend_list
+from sphinx_support_matrix.extension.output.portable.summary import fits, summary_lists, summary_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# How many characters a table may be wide, for formats with lines of a fixed width. A man page is
+# indented by 7 characters in a terminal of 80.
+_WIDTHS = {"text": 80, "man": 70, "texinfo": 72}
+# How many drivers the details of a feature list on lines of their own; paper is dearer.
+_FEW = 16
+_FEW_ON_PAPER = 6
+
+
+class ExpandMatrices(SphinxPostTransform):
+    """Replace the nodes of matrices by standard ones."""
+
+    # After the references in notes have been resolved (10) and only-nodes decided (50).
+    default_priority = 200
+
+    def is_supported(self) -> bool:
+        """HTML is rendered from the nodes themselves, and so are messages for translation."""
+        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
+
+    def run(self, **_kwargs: Any) -> None:
+        """Do it for the whole document."""
+        for names in list(self.document.findall(matrix_names)):
+            names.parent.remove(names)
+        for download in list(self.document.findall(matrix_download)):
+            download.parent.remove(download)
+        for badge in list(self.document.findall(matrix_badge)):
+            badge.replace_self(_badge(badge))
+        for summary in list(self.document.findall(matrix_summary)):
+            summary.replace_self(list(self.summary(summary)))
+        for legend in list(self.document.findall(matrix_legend)):
+            make = latex_legend if self.app.builder.format == "latex" else legend_list
+            legend.replace_self(make(legend["table"]))
+        for feature in list(self.document.findall(matrix_feature)):
+            few = _FEW_ON_PAPER if self.app.builder.format == "latex" else _FEW
+            feature.replace_self(list(feature_details(feature, few)))
+
+    def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
+        """The summary as this format can show it."""
+        form = self.app.builder.format
+        if form == "latex":
+            return latex_summary(summary)
+        if form in _WIDTHS and not fits(summary, _WIDTHS[form]):
+            return summary_lists(summary)
+        return [summary_table(summary)]
+
+
+def _badge(badge: matrix_badge) -> nodes.inline:
+    release = f" ({badge['release']})" if badge["release"] else ""
+    return nodes.inline("", badge.astext() + release)

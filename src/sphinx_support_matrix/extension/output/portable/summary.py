@@ -1,0 +1,182 @@
+"""The summary as a table where there is room for it, or else as lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
+from sphinx_support_matrix.extension.doctree.standard_nodes import (
+    bullets,
+    lines,
+    link_or_text,
+    row,
+    table,
+    target,
+)
+from sphinx_support_matrix.extension.translation import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
+    from sphinx_support_matrix.html.context import Cells, Head, Table
+
+_WIDEST_FEATURE = 30
+# What the lines of a grid add to each column, and to the first one.
+_BORDER = 3
+
+
+def fits(summary: matrix_summary, width: int) -> bool:
+    """Whether the table is at most *width* characters wide, its lines included."""
+    return sum(_widths(summary)) + _BORDER * (len(summary["table"].columns) + 2) + 1 <= width
+
+
+def summary_table(summary: matrix_summary) -> nodes.table:
+    """One table, whatever its width."""
+    columns: Sequence[Head] = summary["heads"]
+    heads = [nodes.paragraph("", text) for text in second_headings(summary["table"])]
+    for index, head in enumerate(columns):
+        content = link_or_text(head.title, head.link, internal=head.internal)
+        heads.append(
+            nodes.paragraph("", "", target(head.anchor), content, *unmet_text(summary["table"], index))
+        )
+    body: list[nodes.row] = []
+    for child in summary.children:
+        if isinstance(child, matrix_group):
+            # Empty entries after the title: the man page writer knows no spanning ones.
+            title = nodes.paragraph("", "", nodes.strong("", child.astext()))
+            body.append(
+                nodes.row("", nodes.entry("", title), *(nodes.entry() for _ in range(len(columns) + 1)))
+            )
+        elif isinstance(child, matrix_row):
+            body.append(row(_cells(child, summary["table"])))
+    body += total_rows(summary["table"])
+    result = table(_widths(summary), row(heads), body, classes=summary["classes"])
+    caption = next(iter(summary.findall(matrix_caption)), None)
+    if caption is not None:
+        result.insert(0, nodes.title("", caption.astext()))
+    return result
+
+
+def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
+    """The same as lists: for each feature, the drivers by level."""
+    for column in summary["table"].columns:
+        yield target(column.anchor)
+    for caption in summary.findall(matrix_caption):
+        yield nodes.paragraph("", "", nodes.strong("", caption.astext()))
+    items: list[list[nodes.Node]] = []
+    for child in summary.children:
+        if isinstance(child, matrix_group):
+            if items:
+                yield bullets(items)
+                items = []
+            yield nodes.paragraph("", "", nodes.strong("", child.astext()))
+        elif isinstance(child, matrix_row):
+            items.append(_item(child, summary["table"]))
+    yield bullets(items)
+    of: Table = summary["table"]
+    if of.totals:
+        yield nodes.paragraph("", "", nodes.strong("", words().labels["supported"]))
+        yield lines(_total_line(of, index) for index in range(len(of.columns)))
+
+
+def _total_line(of: Table, index: int) -> list[nodes.Node]:
+    """How many requirements a driver meets and how many it does not, in one line."""
+    parts = [
+        f"{words().status_word(total.kind.value)} {words().total_text(total)}" for total in of.totals[index]
+    ]
+    text = nodes.Text(": " + ", ".join(parts))
+    return [nodes.strong("", of.columns[index].title), text, *unmet_text(of, index)]
+
+
+def total_rows(of: Table, first: int = 0, last: int | None = None) -> list[nodes.row]:
+    """How many requirements the drivers of some columns meet: a row for each kind of status."""
+    rows: list[nodes.row] = []
+    for kinds in zip(*of.totals[first:last], strict=True):
+        texts = [
+            words().labels["supported"],
+            words().status_word(kinds[0].kind.value),
+            *map(words().total_text, kinds),
+        ]
+        rows.append(row(nodes.paragraph("", text) for text in texts))
+    return rows
+
+
+def unmet_text(of: Table, index: int) -> list[nodes.Node]:
+    """How many requirements a driver does not meet, if there are any."""
+    return [nodes.Text(f" ({words().unmet(of.unmet[index])})")] if of.unmet and of.unmet[index] else []
+
+
+def second_headings(of: Table) -> tuple[str, str]:
+    """The headings of the columns before the drivers."""
+    labels = words().labels
+    return labels["feature"], labels["status"] if of.with_status else labels["maturity"]
+
+
+def titled_row(source: matrix_row) -> nodes.paragraph:
+    """The title of a feature, which links to its details if they are shown."""
+    if refid := source.get("refid"):
+        return nodes.paragraph("", "", nodes.reference("", source.astext(), refid=refid, internal=True))
+    return nodes.paragraph("", "", *map(target, source["ids"]), nodes.Text(source.astext()))
+
+
+def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
+    """The levels that *cells* have, in the order of the legend, each with its columns."""
+    for name in of.levels:
+        columns = [index for index, level in enumerate(cells.levels) if level == name]
+        if columns:
+            yield name, columns
+
+
+def with_marks(text: str, cells: Cells, column: int) -> str:
+    """*text*, with the release of a cell after it, and that its feature is required and not supported."""
+    release = cells.releases.get(column)
+    marks = [release] if release else []
+    if column in cells.unmet:
+        marks.append(words().labels["required"])
+    return f"{text} ({', '.join(marks)})" if marks else text
+
+
+def _widths(summary: matrix_summary) -> list[int]:
+    of: Table = summary["table"]
+    rows = list(summary.findall(matrix_row))
+    levels = [words().level_title(level) for level in of.levels.values()]
+    first, second = second_headings(of)
+    feature = max(len(first), min(_WIDEST_FEATURE, max(len(each.astext()) for each in rows)))
+    status = max(len(second), *(len(words().status_word(each["status"])) for each in rows))
+    widths = [feature, status]
+    for index, column in enumerate(of.columns):
+        releases = (each["cells"].releases.get(index, "") for each in rows)
+        texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
+        if of.unmet:
+            texts += [*words().unmet(of.unmet[index]).split(), f"({words().labels['required']})"]
+        widths.append(max(map(len, texts)))
+    return widths
+
+
+def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
+    yield titled_row(source)
+    yield nodes.paragraph("", words().status_word(source["status"]))
+    cells: Cells = source["cells"]
+    for index, name in enumerate(cells.levels):
+        release = cells.releases.get(index)
+        word = words().level_title(of.levels[name])
+        mark = f" ({words().labels['required']})" if index in cells.unmet else ""
+        paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
+        if "refid" not in source:
+            paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
+        yield paragraph
+
+
+def _item(source: matrix_row, of: Table) -> list[nodes.Node]:
+    title = titled_row(source)
+    if source["status"]:
+        title += nodes.Text(f" ({words().status_word(source['status'])})")
+    cells: Cells = source["cells"]
+    levels = []
+    for name, columns in by_level(cells, of):
+        drivers = ", ".join(with_marks(of.columns[index].title, cells, index) for index in columns)
+        levels.append([nodes.strong("", words().level_title(of.levels[name])), nodes.Text(f": {drivers}")])
+    return [title, lines(levels)]

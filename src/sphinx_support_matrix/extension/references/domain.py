@@ -1,0 +1,257 @@
+"""The ``support`` domain: what a build remembers about matrices from one document to the next."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import listing
+from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
+from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
+from sphinx_support_matrix.extension.reporting import WARNING_TYPE
+from sphinx_support_matrix.extension.translation import _, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.extension.references.finder import Found
+    from sphinx_support_matrix.extension.references.views import DriverPage, View
+
+logger = logging.getLogger(__name__)
+
+# Whether search finds an object by its name. Implementations are called after their levels, and
+# qualified names repeat the plain ones.
+_SEARCHED = 1
+_NOT_SEARCHED = -1
+
+
+class SupportDomain(Domain):
+    """Knows the matrices, features, drivers and implementations of a project, and where they are shown."""
+
+    name = "support"
+    label = "Support matrix"
+    data_version = 4
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "matrix": ObjType(_("support matrix"), "matrix"),
+        "feature": ObjType(_("feature"), "feature"),
+        "driver": ObjType(_("driver"), "driver"),
+        "implementation": ObjType(_("implementation"), "level"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        "matrix": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "feature": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+        "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
+    }
+    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, and
+    # what all that meant when the document was last written.
+    initial_data: ClassVar[dict[str, Any]] = {
+        "views": {},
+        "pages": {},
+        "references": {},
+        "downloads": {},
+        "meant": {},
+    }
+
+    def setup(self) -> None:
+        """Begin without new ids; a builder that puts all documents on one page makes some."""
+        super().setup()
+        self.renamed: dict[str, dict[str, str]] = {}
+        self._forget_answers()
+
+    def _forget_answers(self) -> None:
+        """Forget what was made of the data, because the data change."""
+        self._finder: Finder | None = None
+        self._objects: list[tuple[str, str, str, str, str, int]] | None = None
+
+    @property
+    def views(self) -> dict[str, list[View]]:
+        """The views of each document."""
+        return cast("dict[str, list[View]]", self.data["views"])
+
+    @property
+    def pages(self) -> dict[str, list[DriverPage]]:
+        """The drivers that each document tells everything about."""
+        return cast("dict[str, list[DriverPage]]", self.data["pages"])
+
+    @property
+    def references(self) -> dict[str, set[tuple[str, str]]]:
+        """The roles and targets that each document uses."""
+        return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
+
+    @property
+    def documents(self) -> set[str]:
+        """The names of the documents that need our styles: those with matrices or with badges."""
+        badges = {
+            docname
+            for docname, references in self.references.items()
+            if any(role == "level" for role, _target in references)
+        }
+        return {*self.views, *self.pages, *badges}
+
+    def note_view(self, view: View) -> None:
+        """Remember a view."""
+        self._forget_answers()
+        self.views.setdefault(view.docname, []).append(view)
+
+    def note_page(self, page: DriverPage) -> None:
+        """Remember a driver's page."""
+        self._forget_answers()
+        self.pages.setdefault(page.docname, []).append(page)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
+        """Remember what *docname* refers to."""
+        if used := used_references(env):
+            self.references[docname] = set(used)
+
+    def note_download(self, docname: str, text: str) -> str:
+        """Remember the data of a matrix of *docname*.
+
+        :returns: The file for them, as a path from the folder of the output.
+        """
+        files = self.data["downloads"].setdefault(docname, {})
+        number = f"-{len(files) + 1}" if files else ""
+        file = f"{docname}{number}.json"
+        files[file] = text
+        return file
+
+    def all_downloads(self) -> Iterator[tuple[str, str]]:
+        """The files of all documents, and what is to be in them."""
+        for files in self.data["downloads"].values():
+            yield from files.items()
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget *docname*, which is about to be read again or has gone."""
+        self._forget_answers()
+        # What it meant stays until the new answers have been compared with it.
+        for part in ("views", "pages", "references", "downloads"):
+            self.data[part].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        self._forget_answers()
+        for part in ("views", "pages", "references", "downloads"):
+            for docname in docnames & otherdata[part].keys():
+                self.data[part][docname] = otherdata[part][docname]
+
+    def all_views(self) -> list[View]:
+        """The views of all documents, in an order that does not depend on who read them first."""
+        return [view for docname in sorted(self.views) for view in self.views[docname]]
+
+    def finder(self) -> Finder:
+        """Everything that is shown, to ask questions about."""
+        if self._finder is None:
+            pages = (page for docname in sorted(self.pages) for page in self.pages[docname])
+            self._finder = Finder(self.all_views(), pages)
+        return self._finder
+
+    def resolve_xref(  # noqa: PLR0917 - Sphinx decides
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Make the reference, and warn where *target* can mean several things."""
+        found = self.finder().find(typ, target)
+        if not found:
+            return None
+        if len(found) > 1:
+            logger.warning(
+                "%s",
+                _ambiguity(target, found),
+                type=WARNING_TYPE,
+                subtype=Code.AMBIGUOUS_REFERENCE.value,
+                location=node,
+            )
+        return _reference(found[0], fromdocname, builder, node, contnode)
+
+    def resolve_any_xref(  # noqa: PLR0917 - Sphinx decides
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Make a reference for each thing that *target* can mean."""
+        finder = self.finder()
+        return [
+            (f"{self.name}:{role}", _reference(found, fromdocname, builder, node, contnode))
+            for role in self.roles
+            for found in finder.find(role, target)
+        ]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Every name plain, for the first that has it, and again with its matrix in front."""
+        # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
+        if self._objects is None:
+            self._objects = sorted(chain(self._parts(), self._implementations()))
+        return self._objects
+
+    def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        finder = self.finder()
+        for role in ("matrix", "feature", "driver"):
+            plain: set[str] = set()
+            for found in finder.everything(role):
+                if found.name not in plain:
+                    plain.add(found.name)
+                    yield found.name, found.text, role, found.docname, found.anchor, _SEARCHED
+                if role != "matrix":
+                    yield found.qualified, found.text, role, found.docname, found.anchor, _NOT_SEARCHED
+
+    def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        plain: set[str] = set()
+        for view, name, anchor, level in self.finder().implementations():
+            text = words().level_title(level)
+            if name not in plain:
+                plain.add(name)
+                yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
+            qualified = f"{view.name}{MATRIX_SEPARATOR}{name}"
+            yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
+
+
+def domain_of(env: BuildEnvironment) -> SupportDomain:
+    """What *env* remembers about matrices."""
+    domain = env.domains[SupportDomain.name]
+    assert isinstance(domain, SupportDomain)
+    return domain
+
+
+def _ambiguity(target: str, found: list[Found]) -> str:
+    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
+    message = f"'{target}' is in several support matrices; expected {ways}"
+    if len({each.matrix for each in found}) < len(found):
+        files = listing((f"'{each.path}'" for each in found), last="and")
+        message += f", and a ':name:' of its own for each matrix of {files}"
+    return message
+
+
+def _reference(
+    found: Found, fromdocname: str, builder: Builder, node: pending_xref, contnode: Element
+) -> nodes.reference:
+    content: nodes.Node = contnode
+    if found.level is not None:
+        text = contnode.astext() if node.get("refexplicit") else words().level_title(found.level)
+        content = matrix_badge("", text, level=found.level, release=found.release)
+    elif not node.get("refexplicit"):
+        content = nodes.inline("", found.text, classes=contnode["classes"])
+    return make_refnode(builder, fromdocname, found.docname, found.anchor, content, found.hint)

@@ -1,0 +1,136 @@
+"""Tell the domain and the general index what a document shows of a matrix."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_caption,
+    matrix_driver,
+    matrix_feature,
+    matrix_names,
+    matrix_row,
+    matrix_summary,
+)
+from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.references.views import DriverPage, DriverPlace, FeaturePlace, View
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.extension.doctree.nodes import support_matrix
+    from sphinx_support_matrix.html.context import Table
+
+_WORD = re.compile(r"\w+")
+
+
+class RegisterMatrices(MatrixTransform):
+    """Make every matrix, and every driver's page, known to the domain."""
+
+    # Once they are finished (101), and before they are put in their place (104).
+    default_priority = 102
+
+    def transform(self, container: support_matrix) -> None:
+        """Register what *container* shows."""
+        domain, docname = domain_of(self.env), self.env.docname
+        if parts := parts_of(container):
+            domain.note_view(_view(container, parts[0]["table"], docname))
+        elif container["driver"] is not None:
+            domain.note_page(_page(container, docname))
+
+
+class IndexMatrices(MatrixTransform):
+    """Put features and drivers in the general index."""
+
+    # As RegisterMatrices.
+    default_priority = 103
+
+    def transform(self, container: support_matrix) -> None:
+        """Put the entries of *container* where they refer to."""
+        for summary in list(container.findall(matrix_summary)):
+            table: Table = summary["table"]
+            entries = [(column.title, column.anchor) for column in table.columns]
+            entries += [(row.astext(), row["ids"][0]) for row in summary.findall(matrix_row) if row["ids"]]
+            _insert(entries, summary)
+        for feature in list(container.findall(matrix_feature)):
+            _insert([(feature.parent[0].astext(), feature["anchor"])], feature)
+        if container["driver"] is not None:
+            _key, anchor = container["driver"]
+            # LaTeX would lose a target in front of a table; one in front of an index entry stays. Sphinx would
+            # move an entry that comes next to the target to before it, so the names stay between them.
+            (names,) = container.findall(matrix_names)
+            _insert([(_title(container), anchor)], container[container.index(names) + 1])
+
+
+def _insert(entries: list[tuple[str, str]], node: nodes.Node) -> None:
+    """Put the texts and ids of *entries* in front of *node*."""
+    # A semicolon would begin a subentry.
+    index = addnodes.index(
+        entries=[("single", text.replace(";", ","), target, "", None) for text, target in entries]
+    )
+    parent = node.parent
+    assert parent is not None
+    parent.insert(parent.index(node), index)
+
+
+def _title(container: support_matrix) -> str:
+    """The title of the driver that *container* is all about."""
+    return next(iter(container.findall(matrix_driver))).astext()
+
+
+def _page(container: support_matrix, docname: str) -> DriverPage:
+    key, anchor = container["driver"]
+    return DriverPage(
+        docname=docname,
+        path=container["path"],
+        name=container["matrix"],
+        key=key,
+        title=_title(container),
+        anchor=anchor,
+        sections=tuple(section["ids"][0] for section in container.findall(nodes.section)),
+    )
+
+
+def _view(container: support_matrix, table: Table, docname: str) -> View:
+    features: dict[str, FeaturePlace] = {}
+    for row in container.findall(matrix_row):
+        identifier = row.get("refid") or row["ids"][0]
+        features[row["feature"]] = FeaturePlace(
+            anchor=identifier, title=row.astext(), cells=row["cells"], text=""
+        )
+    details = False
+    for feature in container.findall(matrix_feature):
+        details = True
+        words = _WORD.findall(" ".join(note.astext() for note in feature.children).lower())
+        features[feature["feature"]] = FeaturePlace(
+            anchor=feature["anchor"],
+            title=feature.parent[0].astext(),
+            cells=feature["cells"],
+            text=" ".join(dict.fromkeys(words)),
+        )
+    anchors = {feature.anchor for feature in features.values()}
+    ids = [each for section in container.findall(nodes.section) for each in section["ids"]]
+    anchor = ids[0] if ids else ""
+    caption = next((node.astext() for node in container.findall(matrix_caption)), None)
+    return View(
+        docname=docname,
+        path=container["path"],
+        name=container["matrix"],
+        anchor=anchor,
+        title=caption or container["matrix"],
+        sections=tuple(each for each in ids if each not in anchors),
+        details=details,
+        features=features,
+        drivers={
+            column.key: DriverPlace(
+                anchor=column.anchor if any(container.findall(matrix_summary)) else anchor,
+                title=column.title,
+                suffix=column.suffix,
+            )
+            for column in table.columns
+        },
+        levels=table.levels,
+    )

@@ -1,0 +1,283 @@
+"""What templates, and every other output of a page, see of a matrix: resolved values, never a file's syntax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_support_matrix.core.matrix.arrange import has_statuses
+from sphinx_support_matrix.core.matrix.names import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.core.matrix.model import Condition, Feature, Matrix
+    from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
+    from sphinx_support_matrix.html.ids import MatrixIds
+    from sphinx_support_matrix.html.words import Words
+
+TEST_SEARCH = "https://github.com/openstack/tempest/search?q="
+"""The address before the id of a Tempest test."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A driver, as a page shows it."""
+
+    key: str
+    """The name that the file uses."""
+
+    title: str
+    """The name that people read."""
+
+    link: str | None
+    """Where to read about the driver, as the file says."""
+
+    suffix: str
+    """What makes the id of a cell from the id of its feature."""
+
+    anchor: str
+    """The id of the driver's heading in the summary."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """What all rows and details of a matrix share."""
+
+    columns: tuple[Column, ...]
+    """The drivers, in the order in which they are shown."""
+
+    levels: dict[str, Level]
+    """Every level that occurs, by name, in the order of the legend."""
+
+    with_status: bool
+    """Whether the second column holds statuses; otherwise it holds maturities."""
+
+    features: int
+    """How many rows there are."""
+
+    unmet: tuple[int, ...] = ()
+    """How many requirements each driver does not meet, where the page is to say so."""
+
+    totals: tuple[tuple[Total, ...], ...] = ()
+    """How many requirements of each kind each driver meets, where the page is to say so."""
+
+
+def table_of(
+    matrix: Matrix,
+    ids: MatrixIds,
+    *,
+    titles: Sequence[str],
+    levels: Mapping[str, Level],
+    requirements: RequirementSummary | None = None,
+) -> Table:
+    """The table of *matrix*, which holds just what is shown.
+
+    :param titles: The titles of its drivers, in the language of the page.
+    :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
+    :param requirements: Which drivers meet them, where the page is to say so.
+    """
+    columns = tuple(
+        Column(key=driver.key, title=title, link=driver.link, suffix=suffix, anchor=identifier)
+        for driver, title, suffix, identifier in zip(
+            matrix.drivers, titles, ids.suffixes, ids.drivers, strict=True
+        )
+    )
+    return Table(
+        columns=columns,
+        levels=dict(levels),
+        with_status=has_statuses(matrix),
+        features=len(matrix.features),
+        unmet=requirements.unmet if requirements else (),
+        totals=requirements.totals if requirements else (),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cells:
+    """The cells of a feature, side by side with the columns; a column is a 0-based index into the drivers."""
+
+    levels: tuple[str, ...]
+    """The name of each cell's level."""
+
+    releases: dict[int, str] = field(default_factory=dict)
+    """The release of the cells that have one, by column."""
+
+    noted: frozenset[int] = frozenset()
+    """The columns whose cells have notes."""
+
+    unmet: frozenset[int] = frozenset()
+    """The columns whose drivers do not support what is required, where the page is to say so."""
+
+
+def cells_of(feature: Feature, unmet: frozenset[int] = frozenset()) -> Cells:
+    """The cells of *feature*."""
+    cells = list(enumerate(feature.implementations))
+    return Cells(
+        levels=tuple(cell.level.name for _, cell in cells),
+        releases={column: cell.release for column, cell in cells if cell.release},
+        noted=frozenset(column for column, cell in cells if cell.notes is not None),
+        unmet=unmet,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What the details of a feature say beside its title, its notes and its cells."""
+
+    status: str | None
+    """The status as it is written in a file; ``None`` where the file gives a maturity instead."""
+
+    maturity: str | None
+    """How mature the feature is."""
+
+    api: str | None
+    """The name of the API extension."""
+
+    commands: tuple[str, ...]
+    """Commands that use the feature."""
+
+    api_link: str | None
+    """Where the API is documented."""
+
+    admin_link: str | None
+    """Where the feature is documented for administrators."""
+
+    test_ids: tuple[str, ...]
+    """Identifiers of the Tempest tests that validate the feature."""
+
+
+def facts_of(feature: Feature, *, with_status: bool) -> Facts:
+    """The facts of *feature*."""
+    return Facts(
+        status=str(feature.status) if with_status else None,
+        maturity=feature.maturity,
+        api=feature.api,
+        commands=feature.commands,
+        api_link=feature.api_link,
+        admin_link=feature.admin_link,
+        test_ids=feature.test_ids,
+    )
+
+
+def beside(feature: Feature, *, with_status: bool) -> str:
+    """What the second column of the summary says: the kind of the status, or the maturity."""
+    return feature.status.kind.value if with_status else feature.maturity or ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Required:
+    """Where a conditional feature is required."""
+
+    title: str
+    """The title of the feature that the condition is about."""
+
+    refid: str | None
+    """The id of its details; ``None`` if they are not shown."""
+
+    level: Level
+    """The level that it has to have."""
+
+
+def required_of(
+    condition: Condition | None,
+    titles: Mapping[str, str],
+    levels: Mapping[str, Level],
+    ids: Mapping[str, str],
+) -> Required | None:
+    """Where a feature of this *condition* is required, if there is such a feature.
+
+    :param titles: The titles of all features, by section name, also of those that are not shown.
+    :param ids: The ids of those that are shown.
+    """
+    if condition is None or condition.feature not in titles:
+        return None
+    return Required(
+        title=titles[condition.feature],
+        refid=ids.get(condition.feature),
+        level=levels[condition.level],
+    )
+
+
+class Head(NamedTuple):
+    """The heading of a column."""
+
+    title: str
+    link: str | None
+    internal: bool
+    """Whether the link stays in the documentation."""
+    anchor: str
+
+
+def heads_of(table: Table) -> tuple[Head, ...]:
+    """The headings of the drivers, with the links that the file gives."""
+    return tuple(Head(each.title, each.link, internal=False, anchor=each.anchor) for each in table.columns)
+
+
+class LevelContext(NamedTuple):
+    """A level, as templates see it."""
+
+    name: str
+    counts_as: str
+    own: bool
+    symbol: str
+    title: str
+    meaning: str
+
+
+def level_context(level: Level, words: Words) -> LevelContext:
+    """What templates need to know of *level*."""
+    return LevelContext(
+        name=anchor(level.name).replace("_", "-").lower(),
+        counts_as=level.counts_as,
+        own=level.is_own,
+        symbol=level.symbol,
+        title=words.level_title(level),
+        meaning=words.level_meaning(level),
+    )
+
+
+class NoteContext(NamedTuple):
+    """Notes as HTML: what stands in their only paragraph, or else whole blocks."""
+
+    inline: bool
+    html: str
+
+
+class CellContext(NamedTuple):
+    """A cell, as templates see it."""
+
+    id: str
+    level: LevelContext
+    driver: str
+    release: str | None
+    noted: bool
+    notes: NoteContext | None
+    unmet: bool
+
+
+class RowContext(NamedTuple):
+    """A row of the summary, as templates see it."""
+
+    id: str
+    title: str
+    status: str
+    cells: str
+
+
+def is_wide(columns: Collection[object]) -> bool:
+    """Whether the names of so many drivers have to stand upright, so that the cells can be narrow."""
+    return len(columns) > 6
+
+
+LARGE = 5_000
+"""How many cells a page can have that are all links."""
+
+
+def is_large(table: Table) -> bool:
+    """Whether a page has so many cells that only those with notes are links.
+
+    A page of tens of thousands of cells would be half links, to lines that say what the cells say.
+    """
+    return table.features * len(table.columns) > LARGE

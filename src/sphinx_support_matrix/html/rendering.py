@@ -1,0 +1,170 @@
+"""The parts of a page, rendered by templates: a project's own before ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+
+from sphinx_support_matrix.html.cell_writer import CellWriter
+from sphinx_support_matrix.html.context import TEST_SEARCH, RowContext, is_large, is_wide, level_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
+    from sphinx_support_matrix.core.matrix.levels import Level
+    from sphinx_support_matrix.html.context import Cells, Facts, Head, NoteContext, Required, Table
+    from sphinx_support_matrix.html.words import Words
+
+PACKAGE = "sphinx_support_matrix"
+_FOLDER = "html/templates"
+_PAGE = "support-matrix"
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Keeps what templates compile to for as long as the process lives.
+
+    A process that makes several builds, as those of tests and of languages do, compiles each text once: half
+    of the time of a small page. What counts is the text, so a template that has changed is compiled again.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give *bucket* what its text compiled to, if it has been compiled."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the text of *bucket* compiled to."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledTemplates()
+
+
+class Renderer:
+    """Renders the parts of pages in one language, with the templates as they are now."""
+
+    def __init__(self, words: Words, folders: Iterable[Path] = ()) -> None:
+        """Find the templates.
+
+        :param folders: Where the project has templates of its own, in ``support-matrix/``.
+        """
+        self.words = words
+        self._environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(list(folders)), PackageLoader(PACKAGE, _FOLDER)]),
+            auto_reload=False,
+            autoescape=True,
+            bytecode_cache=_COMPILED,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._latest: tuple[Table, CellWriter] | None = None
+
+    def summary(
+        self,
+        table: Table,
+        heads: Sequence[Head],
+        blocks: Iterable[tuple[str | None, Iterable[RowContext]]],
+        *,
+        linked: bool,
+        caption: str | None = None,
+        classes: Sequence[str] = (),
+    ) -> str:
+        """The summary table.
+
+        :param blocks: The title of each group, if there are groups, and its rows; see :meth:`row`.
+        :param linked: Whether the details are on the page, so that titles and cells link to them.
+        """
+        return self.render(
+            f"{_PAGE}/summary.html",
+            caption=caption,
+            classes=list(classes),
+            columns=heads,
+            with_status=table.with_status,
+            linked=linked,
+            large=is_large(table),
+            wide=is_wide(heads),
+            blocks=[{"title": title, "rows": rows} for title, rows in blocks],
+            unmet=[self.words.unmet(count) if count else None for count in table.unmet],
+            totals=[
+                {
+                    "status": self.words.status_word(kinds[0].kind.value),
+                    "texts": [self.words.total_text(total) for total in kinds],
+                }
+                for kinds in zip(*table.totals, strict=True)
+            ],
+        )
+
+    def row(
+        self, table: Table, identifier: str, title: str, status: str, cells: Cells, *, linked: bool
+    ) -> RowContext:
+        """A row of the summary."""
+        return RowContext(
+            id=identifier,
+            title=title,
+            status=self.words.status_word(status),
+            cells=self._cells(table).summary(identifier, cells, details=linked),
+        )
+
+    def legend(self, levels: Iterable[Level], classes: Sequence[str] = ()) -> str:
+        """What *levels* mean."""
+        contexts = [level_context(level, self.words) for level in levels]
+        return self.render(f"{_PAGE}/legend.html", levels=contexts, classes=list(classes))
+
+    def feature(  # noqa: PLR0917 - as row
+        self,
+        table: Table,
+        identifier: str,
+        facts: Facts,
+        required: Required | None,
+        cells: Cells,
+        notes: Mapping[int | None, NoteContext],
+    ) -> str:
+        """The details of a feature, without its heading.
+
+        :param notes: The notes of each column that has some, and of the feature itself.
+        """
+        return self.render(
+            f"{_PAGE}/feature.html",
+            facts=facts,
+            status=None if facts.status is None else self.words.status_text(facts.status),
+            required=self._required(required),
+            notes=notes.get(None),
+            implementations=self._cells(table).details(identifier, cells, notes),
+            test_search=TEST_SEARCH,
+        )
+
+    def badge(self, level: Level, text: str, release: str | None) -> str:
+        """A level in running text."""
+        context = level_context(level, self.words)
+        return self.render(f"{_PAGE}/badge.html", level=context, text=text, release=release).rstrip("\n")
+
+    def render(self, template: str, **context: Any) -> str:
+        """The result of *template*, which also gets our own words."""
+        return self._environment.get_template(template).render(words=self.words.labels, **context)
+
+    def macros(self, template: str) -> Any:
+        """The macros of *template*."""
+        return self._environment.get_template(template).make_module({"words": self.words.labels})
+
+    def _cells(self, table: Table) -> CellWriter:
+        """What writes the cells of *table*; every feature asks for the same."""
+        if self._latest is None or self._latest[0] is not table:
+            self._latest = (table, CellWriter(self.macros(f"{_PAGE}/cell.html"), table, self.words))
+        return self._latest[1]
+
+    def _required(self, required: Required | None) -> dict[str, str | None] | None:
+        """Where a feature is required, as the template sees it."""
+        if required is None:
+            return None
+        before, after = self.words.required_where(required.level)
+        return {"before": before, "title": required.title, "id": required.refid, "after": after}

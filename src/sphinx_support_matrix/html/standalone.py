@@ -1,0 +1,125 @@
+"""A matrix as one HTML page that needs nothing else: no other file, no network, no script.
+
+The tables and details are those of the Sphinx pages, made by the same templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from sphinx_support_matrix.core.export.content import note_blocks, plain, shown_blocks
+from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.html.context import (
+    NoteContext,
+    beside,
+    cells_of,
+    facts_of,
+    heads_of,
+    required_of,
+    table_of,
+)
+from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids
+from sphinx_support_matrix.html.rendering import PACKAGE, Renderer
+from sphinx_support_matrix.html.words import Words
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.arrange import Block
+    from sphinx_support_matrix.core.matrix.model import Feature, Matrix, Note, Title
+    from sphinx_support_matrix.html.context import RowContext
+
+_STYLES = "html/static/support-matrix.css"
+
+
+def to_html(matrix: Matrix, *, title: str) -> str:
+    """*matrix* as a page with *title*: the summary, the legend, and the details with their published anchors."""
+    return _Page(_readable(matrix)).render(title)
+
+
+class _Page:
+    """The parts of the page of one matrix."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._ids = matrix_ids(matrix, id_prefix(matrix.path), IdPool())
+        self._table = table_of(
+            matrix,
+            self._ids,
+            titles=[driver.title.text for driver in matrix.drivers],
+            levels=used_levels(matrix),
+        )
+        self._titles = {feature.name: feature.title.text for feature in matrix.features}
+        self._renderer = Renderer(Words())
+        self._paragraphs: Any = self._renderer.macros("standalone/notes.html")
+
+    def render(self, title: str) -> str:
+        blocks = shown_blocks(self._matrix)
+        rows = ((_title(block), map(self._row, block.features)) for block in blocks)
+        return self._renderer.render(
+            "standalone/page.html",
+            title=plain(title),
+            styles=Markup((files(PACKAGE) / _STYLES).read_text(encoding="utf-8")),  # noqa: S704 - our own file
+            summary=self._renderer.summary(self._table, heads_of(self._table), rows, linked=True),
+            legend=self._renderer.legend(self._table.levels.values()),
+            details=[self._details(block) for block in blocks],
+        )
+
+    def _row(self, feature: Feature) -> RowContext:
+        return self._renderer.row(
+            self._table,
+            self._ids.features[feature.name],
+            feature.title.text,
+            beside(feature, with_status=self._table.with_status),
+            cells_of(feature),
+            linked=True,
+        )
+
+    def _details(self, block: Block) -> dict[str, object]:
+        notes = block.group.notes if block.group is not None else None
+        return {
+            "title": _title(block),
+            "notes": None if notes is None else self._paragraphs.paragraphs(note_blocks(notes)),
+            "features": [self._feature(feature) for feature in block.features],
+        }
+
+    def _feature(self, feature: Feature) -> dict[str, str]:
+        identifier = self._ids.features[feature.name]
+        condition = feature.status.condition if self._table.with_status else None
+        notes: dict[int | None, Note | None] = {None: feature.notes}
+        notes |= {column: cell.notes for column, cell in enumerate(feature.implementations)}
+        html = self._renderer.feature(
+            self._table,
+            identifier,
+            facts_of(feature, with_status=self._table.with_status),
+            required_of(condition, self._titles, self._matrix.levels, self._ids.features),
+            cells_of(feature),
+            {column: self._note(note) for column, note in notes.items() if note is not None},
+        )
+        return {"id": identifier, "title": feature.title.text, "html": html}
+
+    def _note(self, note: Note) -> NoteContext:
+        blocks = note_blocks(note)
+        if len(blocks) == 1 and len(blocks[0]) == 1:
+            return NoteContext(inline=True, html=str(escape(blocks[0][0])))
+        return NoteContext(inline=False, html=str(self._paragraphs.paragraphs(blocks)))
+
+
+def _readable(matrix: Matrix) -> Matrix:
+    """*matrix* with titles on one line and never blank, whatever they are made of."""
+
+    def readable(title: Title) -> Title:
+        return replace(title, text=plain(title.text))
+
+    return replace(
+        matrix,
+        drivers=tuple(replace(each, title=readable(each.title)) for each in matrix.drivers),
+        features=tuple(replace(each, title=readable(each.title)) for each in matrix.features),
+        groups=tuple(replace(each, title=readable(each.title)) for each in matrix.groups),
+    )
+
+
+def _title(block: Block) -> str | None:
+    return None if block.group is None else plain(block.group.title.text)
