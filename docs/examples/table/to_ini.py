@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from sphinx_support_matrix.core import load
+
+matrix, _ = load("matrix.csv")
+lines = []
+for driver in matrix.drivers:
+    lines += [f"[driver.{driver.key}]", f"title = {driver.title.text}", ""]
+for feature in matrix.features:
+    lines += [f"[{feature.name}]", f"title = {feature.title.text}", f"status = {feature.status}"]
+    for driver, cell in zip(matrix.drivers, feature.implementations, strict=True):
+        if cell.level.name != "not-recorded":
+            release = f":{cell.release}" if cell.release else ""
+            lines.append(f"driver.{driver.key} = {cell.level.name}{release}")
+    lines.append("")
+Path("support-matrix.ini").write_text("\n".join(lines), encoding="utf-8")
