@@ -29,7 +29,7 @@ def folder(monkeypatch):
         ("check support-matrix.ini", 1, "check.txt"),
         ("show support-matrix.ini --width 45", 0, "show.txt"),
         ("query support-matrix.ini --supports create --supports extend", 0, "supports.txt"),
-        ("query support-matrix.ini --compare ceph lvm", 0, "separate.txt"),
+        ("query support-matrix.ini --compare ceph lvm", 0, "compare.txt"),
     ],
 )
 def test_output(arguments, code, output, capsys):

@@ -114,10 +114,10 @@ def test_promises_of_features_that_are_not_shown_count(project):
 
 def test_conformance_in_text(project):
     text = build(project, ":requirements:", ":sort: file", builder="text").text("index.txt")
-    assert "| Feature       | Status    | Alpha (Unmet    | Beta (Unmet     |\n" in text
-    assert "| iSCSI         | condition | missing         | unknown         |\n" in text
-    assert "|               |           | (required)      |                 |\n" in text
-    assert "| Supported     | condition | 0 of 1          | 0 of 0          |\n" in text
+    assert "| Feature       | Status    | Alpha (Unmet   | Beta (Unmet    |\n" in text
+    assert "| iSCSI         | condition | missing        | unknown        |\n" in text
+    assert "|               |           | (required)     |                |\n" in text
+    assert "| Supported     | condition | 0 of 1         | 0 of 0         |\n" in text
     assert "Required where Block storage is complete." in " ".join(text.split())
     assert "* **Beta**: unknown (required)\n" in text
 
