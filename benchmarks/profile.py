@@ -17,7 +17,12 @@ _LOAD = ("sphinx_support_matrix/__init__.py", "setup")
 _READ = ("sphinx_support_matrix/core/loading.py", "loads")
 _DIRECTIVE = ("sphinx_support_matrix/extension/directives/matrix_directive.py", "run")
 _TRANSFORMS = ("docutils/transforms/__init__.py", "apply_transforms")
-_RENDER = ("sphinx_support_matrix/extension/output/html_visitors.py", "visit_summary", "visit_legend", "visit_feature")
+_RENDER = (
+    "sphinx_support_matrix/extension/output/html_visitors.py",
+    "visit_summary",
+    "visit_legend",
+    "visit_feature",
+)
 _COMPILE = ("jinja2/loaders.py", "load")
 _WORDS = ("sphinx/builders/html/__init__.py", "index_page")
 _FINISH = ("sphinx/builders/html/__init__.py", "finish")

@@ -88,7 +88,10 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
             '<td class="sm-complete">complete</td>',
             '<td class="sm-complete sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
-        "Two": ['<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>', '<td class="sm-complete">complete</td>'],
+        "Two": [
+            '<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td class="sm-complete">complete</td>',
+        ],
         "Three": [
             '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
             '<td class="sm-partial sm-level-preview sm-noted">'

@@ -7,18 +7,18 @@ from typing import assert_type
 from sphinx_support_matrix.core import (
     check,
     compare,
-    conformance,
+    diff_matrices,
     load,
     loads,
     merge,
-    separating,
+    requirement_totals,
+    summarize_requirements,
     supporting,
-    totals,
 )
-from sphinx_support_matrix.core.diff.diff_model import Changes
+from sphinx_support_matrix.core.diff.diff_model import Diff
 from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix
-from sphinx_support_matrix.core.matrix.query import Separation
-from sphinx_support_matrix.core.matrix.requirements import Conformance, Total
+from sphinx_support_matrix.core.matrix.query import Comparison
+from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
 from sphinx_support_matrix.core.problems.problem import Problem, Severity
 
 matrix, problems = load("support-matrix.ini")
@@ -31,8 +31,8 @@ assert_type(problems[0].code.severity, Severity)
 assert_type(check(matrix), list[Problem])
 assert_type(check(matrix, {problems[0].code}), list[Problem])
 assert_type(merge([matrix, matrix]), tuple[Matrix, list[Problem]])
-assert_type(compare(matrix, matrix), Changes)
+assert_type(diff_matrices(matrix, matrix), Diff)
 assert_type(supporting(matrix, ["snapshot"], level="complete"), tuple[Driver, ...])
-assert_type(separating(matrix, "lvm", "ceph"), tuple[Separation, ...])
-assert_type(conformance(matrix), Conformance)
-assert_type(totals(matrix), list[tuple[Total, ...]])
+assert_type(compare(matrix, "lvm", "ceph"), tuple[Comparison, ...])
+assert_type(summarize_requirements(matrix), RequirementSummary)
+assert_type(requirement_totals(matrix), list[tuple[Total, ...]])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.cli.errors import CommandError, Exit
-from sphinx_support_matrix.cli.io.edited_files import add_levels, add_output, change, pair, say
-from sphinx_support_matrix.cli.io.files import STANDARD, shown, write_text
+from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.edited_files import add, add_levels, add_output, pair
+from sphinx_support_matrix.cli.io.files import STANDARD
 from sphinx_support_matrix.core.editing import add_driver
 from sphinx_support_matrix.core.matrix.levels import UNKNOWN
 
@@ -49,17 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(
             f"one level can be that of all other features, not both '{others[0]}' and '{others[1]}'"
         )
-    edit = change(
-        arguments.file,
-        partial(
-            add_driver,
-            key=arguments.key,
-            title=arguments.title,
-            link=arguments.link,
-            level=others[0] if others else UNKNOWN.name,
-            levels=levels,
-        ),
+    return add(
+        arguments,
+        add_driver,
+        f"driver '{arguments.key}'",
+        key=arguments.key,
+        title=arguments.title,
+        link=arguments.link,
+        level=others[0] if others else UNKNOWN.name,
+        levels=levels,
     )
-    write_text(arguments.output or arguments.file, edit.after)
-    say([f"{shown(arguments.file)}: driver '{arguments.key}' added"])
-    return Exit.OK

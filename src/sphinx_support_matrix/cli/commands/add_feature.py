@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.cli.errors import CommandError, Exit
-from sphinx_support_matrix.cli.io.edited_files import add_levels, add_output, change, pair, say
-from sphinx_support_matrix.cli.io.files import STANDARD, shown, write_text
+from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.edited_files import add, add_levels, add_output, pair
+from sphinx_support_matrix.cli.io.files import STANDARD
 from sphinx_support_matrix.core.editing import add_feature
 
 if TYPE_CHECKING:
@@ -40,18 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
         if found is None:
             raise CommandError(f"expected --level DRIVER=LEVEL[:RELEASE], not '{word}'")
         levels.append(found)
-    edit = change(
-        arguments.file,
-        partial(
-            add_feature,
-            name=arguments.name,
-            title=arguments.title,
-            status=arguments.status,
-            levels=levels,
-            notes=arguments.notes,
-            after=arguments.after,
-        ),
+    return add(
+        arguments,
+        add_feature,
+        f"feature '{arguments.name}'",
+        name=arguments.name,
+        title=arguments.title,
+        status=arguments.status,
+        levels=levels,
+        notes=arguments.notes,
+        after=arguments.after,
     )
-    write_text(arguments.output or arguments.file, edit.after)
-    say([f"{shown(arguments.file)}: feature '{arguments.name}' added"])
-    return Exit.OK

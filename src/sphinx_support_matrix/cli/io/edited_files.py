@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
@@ -65,6 +66,19 @@ def change(path: str, function: Callable[[str, str], Edit]) -> Edit:
         return function(text, shown(path))
     except EditError as error:
         raise CommandError(str(error)) from error
+
+
+def add(arguments: argparse.Namespace, function: Callable[..., Edit], what: str, **values: object) -> Exit:
+    """Let *function* add something to the file that the *arguments* name, and say so.
+
+    :param what: What is added, in a message.
+    :param values: What the function has to know.
+    :raises CommandError: if the file cannot be read or written, or the change is impossible.
+    """
+    edit = change(arguments.file, partial(function, **values))
+    write_text(arguments.output or arguments.file, edit.after)
+    say([f"{shown(arguments.file)}: {what} added"])
+    return Exit.OK
 
 
 def say(words: Iterable[object]) -> None:

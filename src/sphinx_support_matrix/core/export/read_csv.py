@@ -119,10 +119,10 @@ class _CsvReader:
         reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
         rows: list[_CsvRow] = []
         try:
-            # Not in one go: what comes before an error stays.
-            for cells in reader:
-                if cells:
-                    rows.append(_CsvRow(reader.line_num, self.cleaned(cells, reader.line_num)))
+            # One by one: what comes before an error stays.
+            rows.extend(
+                _CsvRow(reader.line_num, self.cleaned(cells, reader.line_num)) for cells in reader if cells
+            )
         except csv.Error as error:
             self.context.problem(
                 Code.MALFORMED_LINE, f"the table ends here: {error}", self.place(max(reader.line_num, 1))

@@ -97,41 +97,19 @@ class Level:
         return name in {self.name, self.counts_as}
 
 
-COMPLETE = Level(
-    name="complete",
-    title="complete",
-    symbol="\N{HEAVY CHECK MARK}",
-    counts_as="complete",
-    meaning="Fully implemented, and expected to work at all times.",
+def _builtin(name: str, symbol: str, meaning: str) -> Level:
+    return Level(name=name, title=name, symbol=symbol, counts_as=name, meaning=meaning)
+
+
+COMPLETE = _builtin(
+    "complete", "\N{HEAVY CHECK MARK}", "Fully implemented, and expected to work at all times."
 )
-PARTIAL = Level(
-    name="partial",
-    title="partial",
-    symbol="\N{CIRCLE WITH LEFT HALF BLACK}",
-    counts_as="partial",
-    meaning="Implemented, with limits that the notes explain.",
+PARTIAL = _builtin(
+    "partial", "\N{CIRCLE WITH LEFT HALF BLACK}", "Implemented, with limits that the notes explain."
 )
-MISSING = Level(
-    name="missing",
-    title="missing",
-    symbol="\N{HEAVY MULTIPLICATION X}",
-    counts_as="missing",
-    meaning="Not implemented.",
-)
-UNKNOWN = Level(
-    name="unknown",
-    title="unknown",
-    symbol="?",
-    counts_as="unknown",
-    meaning="Nobody has reported whether it works.",
-)
-NOT_APPLICABLE = Level(
-    name="not-applicable",
-    title="not-applicable",
-    symbol="\N{EN DASH}",
-    counts_as="not-applicable",
-    meaning="The feature makes no sense for this driver.",
-)
+MISSING = _builtin("missing", "\N{HEAVY MULTIPLICATION X}", "Not implemented.")
+UNKNOWN = _builtin("unknown", "?", "Nobody has reported whether it works.")
+NOT_APPLICABLE = _builtin("not-applicable", "\N{EN DASH}", "The feature makes no sense for this driver.")
 
 BUILTIN_LEVELS = {level.name: level for level in (COMPLETE, PARTIAL, MISSING, UNKNOWN, NOT_APPLICABLE)}
 """The levels that every file can use, by name, from the best to the least informative."""
