@@ -45,12 +45,12 @@ def test_every_cell_of_a_matrix_links_to_its_line(project):
     assert page.select("table.sm-linked")
     assert cells(page) == {
         "One": [
-            '<td class="sm-complete"><a href="#operation_one_driver_a">complete</a></td>',
-            '<td class="sm-complete sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td><a href="#operation_one_driver_a">complete</a></td>',
+            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
         "Two": [
-            '<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
-            '<td class="sm-complete"><a href="#operation_two_driver_c">complete</a></td>',
+            '<td class="sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td><a href="#operation_two_driver_c">complete</a></td>',
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview">'
@@ -85,12 +85,12 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
     assert not page.select("table.sm-linked")
     assert cells(page) == {
         "One": [
-            '<td class="sm-complete">complete</td>',
-            '<td class="sm-complete sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td>complete</td>',
+            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
         "Two": [
-            '<td class="sm-complete sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
-            '<td class="sm-complete">complete</td>',
+            '<td class="sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td>complete</td>',
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
@@ -114,8 +114,8 @@ def test_cells_without_details_have_the_ids_and_no_mark_for_notes(project):
     assert built.warnings == ""
     found = cells(built.page())
     assert found["Two"] == [
-        '<td class="sm-complete" id="operation_two_driver_a">complete</td>',
-        '<td class="sm-complete" id="operation_two_driver_c">complete</td>',
+        '<td id="operation_two_driver_a">complete</td>',
+        '<td id="operation_two_driver_c">complete</td>',
     ]
     assert found["Three"][0] == (
         '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;" id="operation_three_driver_a">preview</td>'
