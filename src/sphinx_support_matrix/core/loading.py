@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def loads(source: bytes | str, path: str) -> tuple[Matrix, list[Problem]]:
     """Read the text of a support matrix file.
 
-    A path that ends in ``.csv`` or ``.json`` is a file as :mod:`~sphinx_support_matrix.core.export` writes it;
+    A path that ends in ``.csv`` or ``.json`` is a file as ``support-matrix export`` writes it;
     any other is an INI file.
 
     :param source: The bytes of the file, or its text.

@@ -150,7 +150,7 @@ def _widths(summary: matrix_summary) -> list[int]:
     for index, column in enumerate(of.columns):
         releases = (each["cells"].releases.get(index, "") for each in rows)
         texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
-        if of.unmet:
+        if of.unmet and of.unmet[index]:
             texts += [*words().unmet(of.unmet[index]).split(), f"({words().labels['required']})"]
         widths.append(max(map(len, texts)))
     return widths
