@@ -45,8 +45,13 @@ class Project:
             else:
                 path.write_bytes(content)
 
-    def build(self, builder: str = "html", *, keep: bool = False, **options: object) -> Built:
-        """Build the project; *keep* the app as it is, for more builds."""
+    def build(
+        self, builder: str = "html", *, warnings: str | None = "", keep: bool = False, **options: object
+    ) -> Built:
+        """Build the project, which has to give exactly these *warnings*.
+
+        A test that looks at them itself says ``None``. *keep* keeps the app as it is, for more builds.
+        """
         if not (self.folder / "conf.py").exists():
             self.write(conf_py=CONF)
         app = self.make_app(builder, srcdir=self.folder, **options)
@@ -54,7 +59,10 @@ class Project:
         # Sphinx keeps nodes in a global registry; a second app in a test must not find them.
         if not keep:
             app.cleanup()
-        return Built(app)
+        built = Built(app)
+        if warnings is not None:
+            assert built.warnings == warnings
+        return built
 
 
 @dataclass(frozen=True)

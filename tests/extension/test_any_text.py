@@ -52,7 +52,7 @@ BYTES = st.one_of(TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")),
 @pytest.fixture
 def built(project):
     project.write(index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n", m_ini="")
-    return project.build(keep=True), project
+    return project.build(warnings=None, keep=True), project
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

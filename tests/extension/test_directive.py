@@ -41,7 +41,6 @@ def test_without_argument_the_file_is_beside_the_document(project):
     (project.folder / "sub" / "page.rst").write_text(page(".. support_matrix::"))
     project.write(index_rst="Title\n=====\n\n.. toctree::\n\n   sub/page\n")
     built = project.build()
-    assert built.warnings == ""
     assert built.page("sub/page.html").select_one("tbody th").get_text() == "X"
 
 
@@ -58,7 +57,6 @@ def test_ways_to_name_the_file(project, directive):
     project.write(index_rst=page(directive))
     (project.folder / "my matrix.ini").write_text(ONE)
     built = project.build()
-    assert built.warnings == ""
     assert rows(built) == ["X"]
 
 
@@ -78,7 +76,6 @@ def test_selection(project):
     directives = [f".. support_matrix:: m.ini\n   {options}\n" for options, _, _ in SELECTIONS]
     project.write(index_rst=page("\n".join(directives)), m_ini=TWO)
     built = project.build()
-    assert built.warnings == ""
     found = [
         (
             [head.get_text() for head in table.select("thead th")][2:],
@@ -121,7 +118,7 @@ WRONG_OPTIONS = [
 def test_wrong_options_are_named_and_the_matrix_is_shown(project):
     directives = [f".. support_matrix:: m.ini\n   {options}\n" for options, _, _ in WRONG_OPTIONS]
     project.write(index_rst=page("\n".join(directives)), m_ini=TWO)
-    built = project.build()
+    built = project.build(warnings=None)
     assert built.warnings.splitlines() == [
         f"index.rst:{4 + 3 * number}: ERROR: {message} [support_matrix.{code}]"
         for number, (_, message, code) in enumerate(WRONG_OPTIONS)
@@ -132,9 +129,8 @@ def test_wrong_options_are_named_and_the_matrix_is_shown(project):
 
 def test_a_selection_that_leaves_nothing(project):
     project.write(index_rst=page(".. support_matrix:: m.ini\n   :drivers: !*"), m_ini=TWO)
-    built = project.build()
-    assert built.warnings == (
-        "index.rst:4: ERROR: the options leave no driver to show [support_matrix.empty-selection]\n"
+    built = project.build(
+        warnings="index.rst:4: ERROR: the options leave no driver to show [support_matrix.empty-selection]\n"
     )
     assert built.page().select("table") == []
 
@@ -144,10 +140,11 @@ def test_missing_file(project):
         index_rst=page(".. support_matrix:: suport-matrix.ini\n\n   Some notes."), support_matrix_ini=""
     )
     (project.folder / "support-matrix.ini").write_text(ONE)
-    built = project.build()
-    assert built.warnings == (
-        "index.rst:4: WARNING: the file 'suport-matrix.ini' is not there; did you mean 'support-matrix.ini'? "
-        "[support_matrix.missing-file]\n"
+    built = project.build(
+        warnings=(
+            "index.rst:4: WARNING: the file 'suport-matrix.ini' is not there; did you mean 'support-matrix.ini'? "
+            "[support_matrix.missing-file]\n"
+        )
     )
     assert "Some notes." in built.page().select_one("section#notes").get_text()
 
@@ -155,8 +152,8 @@ def test_missing_file(project):
 def test_unreadable_file(project):
     project.write(index_rst=page(".. support_matrix:: folder"))
     (project.folder / "folder").mkdir()
-    assert project.build().warnings == (
-        "index.rst:4: WARNING: the file 'folder' cannot be read: Is a directory [support_matrix.missing-file]\n"
+    project.build(
+        warnings="index.rst:4: WARNING: the file 'folder' cannot be read: Is a directory [support_matrix.missing-file]\n"
     )
 
 
@@ -164,9 +161,11 @@ def test_problems_of_a_file_are_reported_once_in_a_document(project):
     project.write(
         index_rst=page(".. support_matrix:: m.ini\n\n.. support_matrix:: m.ini"), m_ini=ONE + "note = oops\n"
     )
-    assert project.build().warnings == (
-        "m.ini:6: WARNING: unknown option 'note' in '[operation.x]'; did you mean 'notes'? "
-        "[support_matrix.unknown-option]\n"
+    project.build(
+        warnings=(
+            "m.ini:6: WARNING: unknown option 'note' in '[operation.x]'; did you mean 'notes'? "
+            "[support_matrix.unknown-option]\n"
+        )
     )
 
 
@@ -176,7 +175,7 @@ def test_suppress_warnings(project):
         index_rst=page(".. support_matrix:: m.ini"),
         m_ini=ONE + "note = oops\n",
     )
-    assert project.build().warnings == ""
+    project.build()
 
 
 FAULTS = b"""\
@@ -220,7 +219,7 @@ link = javascript:alert(1)
 def test_every_fault_is_named_at_its_line_and_the_rest_is_shown(project):
     faults = FAULTS.replace(b"[driver.linked]", b"driver.B-Upper\n[driver.linked]")
     project.write(index_rst=page(".. support_matrix:: faults.ini"), faults_ini=faults)
-    built = project.build()
+    built = project.build(warnings=None)
     places = [line.split(": WARNING: ") for line in built.warnings.splitlines()]
     assert [(place, message.rpartition(" ")[2]) for place, message in places] == [
         ("faults.ini:1", "[support_matrix.text-before-section]"),
@@ -269,7 +268,7 @@ def test_nothing_to_show(project):
         nodrivers_ini="[operation.x]\ntitle = X\n",
         nofeatures_ini="[driver.x]\ntitle = X\n",
     )
-    built = project.build()
+    built = project.build(warnings=None)
     assert built.warnings.splitlines() == [
         "empty.ini:1: WARNING: the file is empty; expected [driver.KEY] and feature sections "
         "[support_matrix.empty-file]",
@@ -291,7 +290,6 @@ def test_sections_option(project):
         m_ini=ONE,
     )
     built = project.build()
-    assert built.warnings == ""
     html = built.page()
     assert [section["id"] for section in html.select("section section")] == [
         "summary",
@@ -313,7 +311,6 @@ def test_name_class_and_caption(project):
         m_ini=ONE,
     )
     built = project.build()
-    assert built.warnings == ""
     html = built.page()
     assert html.select_one("section#my-matrix.special > span")["id"] == "summary"
     assert html.select_one("a[href='#my-matrix'].reference").get_text() == "the matrix"
@@ -358,7 +355,6 @@ driver.a = complete
 def test_groups(project, option, headings, sections):
     project.write(index_rst=page(f".. support_matrix:: m.ini\n   {option}"), m_ini=GROUPED)
     built = project.build()
-    assert built.warnings == ""
     html = built.page()
     assert [row.get_text() for row in html.select("tr.sm-group th[scope=rowgroup]")] == headings
     assert [each["id"] for each in html.select("section#details > section[id^=group]")] == sections
@@ -369,5 +365,4 @@ def test_groups(project, option, headings, sections):
 def test_group_option_without_declared_groups(project):
     project.write(index_rst=page(".. support_matrix:: m.ini\n   :group:"), m_ini=TWO)
     built = project.build()
-    assert built.warnings == ""
     assert [row.get_text() for row in built.page().select("tr.sm-group")] == ["operation", "storage"]

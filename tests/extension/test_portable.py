@@ -61,14 +61,12 @@ def test_every_builder(project, builder):
         index_rst=INDEX,
         m_ini=INI,
     )
-    built = project.build(builder)
-    assert built.warnings == ""
+    project.build(builder)
 
 
 def test_text(project, snapshot):
     project.write(index_rst=INDEX, m_ini=INI)
     built = project.build("text")
-    assert built.warnings == ""
     snapshot(built.text("index.txt"), "page.txt")
 
 

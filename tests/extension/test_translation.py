@@ -78,7 +78,6 @@ def messages(built, name):
 def test_every_text_is_extracted_once_with_its_place(project):
     project.write(index_rst=INDEX, m_ini=INI)
     built = project.build("gettext")
-    assert built.warnings == ""
     found = messages(built, "index.pot")
     assert set(found) == set(GERMAN)
     places = {
@@ -106,7 +105,6 @@ def test_a_translated_page(project):
     english = project.build().page()
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     german = built.page()
     assert german.caption.get_text() == "Die Beschriftung"
     assert [th.get_text() for th in german.select("thead th")] == ["Funktion", "Status", "Treiber *A*"]
@@ -137,7 +135,6 @@ def test_a_translated_page_of_a_driver(project):
     english = project.build().page()
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     text = built.page().select_one(".body").get_text()
     assert "Vorschau (1)" in text
     assert "vollständig (1)" in text
@@ -153,7 +150,6 @@ def test_references_say_translated_titles(project):
     )
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     links = built.page().select("p > a.reference.internal")
     assert [link.get_text() for link in links] == ["Funktion X", "Treiber *A*", "p Vorschau"]
 
@@ -209,7 +205,7 @@ def test_no_english_is_left_of_our_own_words(project, language, builder):
             )
         ),
     )
-    built = project.build(builder)
+    built = project.build(builder, warnings=None)
     assert "missing-cell" in built.warnings
     assert len(built.warnings.splitlines()) == 1
     suffix = "html" if builder == "html" else "txt"

