@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,18 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment
+from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx.testing.util import SphinxTestApp
-
-pytest_plugins = ("sphinx.testing.fixtures",)
-
-# A slow machine is no reason to fail, and continuous integration gives the same verdict twice.
-settings.register_profile(
-    "ours", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("ours")
+# How hard tests with made-up inputs try; --hypothesis-profile chooses. A slow machine is no reason to fail.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("developer", PATIENT, max_examples=100)
+# The same few each time, so that the same commit gets the same verdict.
+settings.register_profile("ci", PATIENT, max_examples=25, derandomize=True)
+settings.register_profile("nightly", PATIENT, max_examples=2000)
+settings.load_profile("developer")
 
 CONF = "extensions = ['sphinx_support_matrix']\n"
 
@@ -34,7 +32,6 @@ class Project:
     """A tiny Sphinx project."""
 
     folder: Path
-    make_app: Callable[..., SphinxTestApp]
 
     def write(self, **files: str | bytes) -> None:
         """Write files: ``index_rst="..."`` writes ``index.rst``."""
@@ -45,20 +42,27 @@ class Project:
             else:
                 path.write_bytes(content)
 
+    def app(self, builder: str, **options: object) -> SphinxTestApp:
+        """A Sphinx application for the project. It has to be cleaned up; *build* does so."""
+        if not (self.folder / "conf.py").exists():
+            self.write(conf_py=CONF)
+        return SphinxTestApp(builder, srcdir=self.folder, **options)
+
     def build(
         self, builder: str = "html", *, warnings: str | None = "", keep: bool = False, **options: object
     ) -> Built:
         """Build the project, which has to give exactly these *warnings*.
 
-        A test that looks at them itself says ``None``. *keep* keeps the app as it is, for more builds.
+        A test that looks at them itself says ``None``. *keep* the app as it is for more builds with it; who does
+        so cleans up.
         """
-        if not (self.folder / "conf.py").exists():
-            self.write(conf_py=CONF)
-        app = self.make_app(builder, srcdir=self.folder, **options)
-        app.build()
-        # Sphinx keeps nodes in a global registry; a second app in a test must not find them.
-        if not keep:
-            app.cleanup()
+        app = self.app(builder, **options)
+        try:
+            app.build()
+        finally:
+            # Sphinx keeps nodes in a global registry; a second app must not find them.
+            if not keep:
+                app.cleanup()
         built = Built(app)
         if warnings is not None:
             assert built.warnings == warnings
@@ -91,25 +95,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", default=False)
 
 
-# What tests depend on. tox says for each environment which of them it is for; all, where nothing is said.
-_DEPENDS = {
-    "core": "python",
-    "cli": "python",
-    "acceptance": "programs",
-    "print": "programs",
-    "test_benchmarks.py": "programs",
-}
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what depends neither on this Python nor on this Sphinx, where tox does it elsewhere."""
-    if not (wanted := os.environ.get("SUPPORT_MATRIX_TESTS")):
-        return
-    mark = pytest.mark.skip(reason="done in the environment py311-sphinx90")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads the real files: they say the same with every Python and every Sphinx."""
     for item in items:
-        folder = item.path.relative_to(config.rootpath / "tests").parts[0]
-        if _DEPENDS.get(folder, "sphinx") not in wanted.split(", "):
-            item.add_marker(mark)
+        if "corpus" in getattr(item, "fixturenames", ()):
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -144,11 +134,17 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
+def project(tmp_path: Path) -> Project:
     """An empty project in a folder of its own."""
     folder = tmp_path / "docs"
     folder.mkdir()
-    return Project(folder, make_app)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def new_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+    """Make an empty project that several tests share: one build for all that they ask of it."""
+    return lambda: Project(tmp_path_factory.mktemp("docs"))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.cli.main import COMMANDS
 from sphinx_support_matrix.core.rules import RULES
 
+pytestmark = pytest.mark.core
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 RECORD = DOCS / "examples" / "rules"

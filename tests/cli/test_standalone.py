@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 
 from sphinx_support_matrix.cli.standalone import to_html
 from sphinx_support_matrix.core import load, loads
@@ -192,7 +192,6 @@ def test_real_files(corpus) -> None:
             parse(matrix)
 
 
-@settings(max_examples=20, deadline=None)
 @given(matrices.filter(unique))
 def test_made_files(matrix: Matrix) -> None:
     assert_shows(matrix)

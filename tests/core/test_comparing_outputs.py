@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
@@ -214,7 +214,6 @@ def sentences(found, *, signs):
     return ["".join(span.text for span in item.spans) for item in outline(found, signs=signs)[0].items]
 
 
-@settings(max_examples=50)
 @example("a", "**", "`", "``a")
 @example("`", "<b>&amp;", "https://example.org/a_b", "[a](b)")
 @given(texts, texts, texts, texts)
@@ -226,7 +225,6 @@ def test_markdown_says_what_was_written(key, title, old, new):
     assert [code.get_text() for code in page.select("li:last-child code")][-3:] == [new, old, "b"]
 
 
-@settings(max_examples=50)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_a_change_is_one_line_of_text(key, title):
     lines = to_text(renamed(key, title, "a", "b")).split("\n")

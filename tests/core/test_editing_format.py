@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
@@ -92,7 +92,6 @@ def test_style(text, expected):
     check(text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
@@ -410,7 +410,6 @@ feature = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(declaration, max_size=4),
     st.lists(feature, max_size=3),

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.formats import from_csv, to_csv
@@ -16,7 +16,6 @@ from tests.core.test_api import files as odd_files
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.model import Matrix
 
-modest = settings(max_examples=25, deadline=None)
 
 TEXT = """\
 [driver.lvm]
@@ -94,13 +93,11 @@ def test_real_files(corpus) -> None:
         assert_reads_back(load(path)[0])
 
 
-@modest
 @given(matrices)
 def test_made_files(matrix: Matrix) -> None:
     assert_reads_back(matrix)
 
 
-@modest
 @given(odd_files)
 def test_odd_files(text: str) -> None:
     assert_reads_back(loads(text, "m.ini")[0])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.formats.ids import page_ids
@@ -39,7 +39,6 @@ def test_same_anchors(path: str, prefix: str) -> None:
     assert ids.drivers == [f"{prefix}_driver_a_b", f"{prefix}_driver_a_b_2"]
 
 
-@settings(max_examples=25, deadline=None)
 @given(files)
 def test_ids_differ(text: str) -> None:
     matrix, _ = loads(text, "m.ini")

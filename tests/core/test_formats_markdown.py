@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -177,7 +177,6 @@ def test_real_files(corpus) -> None:
         assert_shows(load(path)[0])
 
 
-@settings(max_examples=30, deadline=None)
 @given(matrices)
 def test_made_files(matrix: Matrix) -> None:
     assert_shows(matrix)

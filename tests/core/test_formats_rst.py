@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given, settings
+from hypothesis import given
 
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.formats import to_rst
@@ -199,7 +199,6 @@ def test_real_files(corpus) -> None:
         assert_shows(load(path)[0])
 
 
-@settings(max_examples=25, deadline=None)
 @given(matrices)
 def test_made_files(matrix: Matrix) -> None:
     assert_shows(matrix)

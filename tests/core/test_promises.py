@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
@@ -76,7 +76,6 @@ def expected_broken(table: Table) -> set[tuple[str, str, str]]:
     return broken
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_totals(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
@@ -86,7 +85,6 @@ def test_totals(table: Table) -> None:
         )
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_conformance(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
@@ -103,7 +101,6 @@ def test_conformance(table: Table) -> None:
     assert list(found.totals) == totals(matrix)
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_broken_promises(table: Table) -> None:
     text = written(table)
@@ -120,7 +117,6 @@ def test_broken_promises(table: Table) -> None:
     assert found == expected_broken(table)
 
 
-@settings(max_examples=200)
 @given(tables, st.sets(st.integers(0, 6), max_size=3), st.sampled_from(ORDER))
 def test_supporting(table: Table, wanted: set[int], least: str) -> None:
     wanted = {number for number in wanted if number < len(table)}
@@ -133,7 +129,6 @@ def test_supporting(table: Table, wanted: set[int], least: str) -> None:
     assert [driver.key for driver in found] == expected
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_separating(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")

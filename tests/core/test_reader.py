@@ -5,14 +5,12 @@ import io
 import re
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core.location import Location
 from sphinx_support_matrix.core.problems import Code
 from sphinx_support_matrix.core.reader import Document, Value, decode, read
-
-modest = settings(max_examples=150, deadline=None)
 
 
 def texts(document: Document) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -317,7 +315,6 @@ def stock(text: str) -> list[tuple[str, list[tuple[str, str]]]] | None:
     ]
 
 
-@modest
 @given(ini)
 @example("[a]\nk = v\n\x1c w\n")
 @example("[a]\nk\u3000=\u3000v\x85w\n")
@@ -330,7 +327,6 @@ def test_what_configparser_accepts_is_read_alike(text: str) -> None:
     assert problems(document) == []
 
 
-@modest
 @given(st.binary(max_size=40) | mixed)
 def test_lines_lie_in_the_file(data: bytes) -> None:
     last = len(re.split(rb"\r\n|\r|\n", data))
@@ -343,7 +339,6 @@ def test_lines_lie_in_the_file(data: bytes) -> None:
     assert [number for number in numbers if not 1 <= number <= last] == []
 
 
-@modest
 @given(ini)
 def test_lines_of_values_stand_where_they_say(text: str) -> None:
     source = [normal(line) for line in re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))]

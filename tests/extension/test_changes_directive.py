@@ -126,10 +126,7 @@ def test_our_words_are_not_for_translators(project):
 
 def test_the_document_is_valid(project):
     project.write(index_rst=page(options="   :name: n\n"), old_ini=OLD, new_ini=NEW)
-    project.write(conf_py="extensions = ['sphinx_support_matrix']\n")
-    app = project.make_app("pseudoxml", srcdir=project.folder)
-    app.build()
-    document = app.env.get_doctree("index")
+    document = project.build("pseudoxml").app.env.get_doctree("index")
     (section,) = document.findall(nodes.section)
     if hasattr(section, "validate"):
         section.validate()

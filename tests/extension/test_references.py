@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_support_matrix import extension
@@ -181,7 +180,7 @@ def test_suppressed_and_ignored(project):
     project.build()
 
 
-def test_intersphinx_from_a_second_project(project, tmp_path, make_app):
+def test_intersphinx_from_a_second_project(project, new_project):
     project.write(index_rst=use(":support:feature:`x`"), matrix_rst=MATRIX, one_ini=ONE)
     built = project.build()
     inventory = built.app.outdir / "objects.inv"
@@ -194,21 +193,15 @@ def test_intersphinx_from_a_second_project(project, tmp_path, make_app):
         "storage.y",
     ]
     assert len(names["support:implementation"]) == 8
-    second = tmp_path / "second"
-    second.mkdir()
-    (second / "conf.py").write_text(
-        "extensions = ['sphinx_support_matrix', 'sphinx.ext.intersphinx']\n"
-        f"intersphinx_mapping = {{'first': ('https://first.example/', {str(inventory)!r})}}\n"
-    )
-    (second / "index.rst").write_text(
-        "Second\n======\n\n:support:feature:`operation.x` :support:driver:`a` "
+    second = new_project()
+    second.write(
+        conf_py="extensions = ['sphinx_support_matrix', 'sphinx.ext.intersphinx']\n"
+        f"intersphinx_mapping = {{'first': ('https://first.example/', {str(inventory)!r})}}\n",
+        index_rst="Second\n======\n\n:support:feature:`operation.x` :support:driver:`a` "
         ":support:level:`operation.x@a` :external+first:support:level:`one::storage.y@b` "
-        ":support:matrix:`one` :any:`storage.y`\n"
+        ":support:matrix:`one` :any:`storage.y`\n",
     )
-    app = make_app("html", srcdir=second)
-    app.build()
-    assert app.warning.getvalue() == ""
-    page = BeautifulSoup((app.outdir / "index.html").read_text(encoding="utf-8"), "html.parser")
+    page = second.build().page()
     assert [(a.get_text(), a["href"]) for a in page.select("#second > p a.external")] == [
         ("Feature X", "https://first.example/matrix.html#operation_x"),
         ("Driver A", "https://first.example/matrix.html#driver_a"),

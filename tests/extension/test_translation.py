@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,7 @@ def test_references_say_translated_titles(project):
     assert [link.get_text() for link in links] == ["Funktion X", "Treiber *A*", "p Vorschau"]
 
 
+@cache
 def our_messages():
     found = set()
     for path in (ROOT / "src" / "sphinx_support_matrix").rglob("*.py"):
@@ -162,6 +164,7 @@ def our_messages():
     return found
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_catalogs_are_whole_and_compiled(language):
     folder = words.LOCALE / language / "LC_MESSAGES"
@@ -176,6 +179,7 @@ def test_our_catalogs_are_whole_and_compiled(language):
     assert compiled == written
 
 
+@pytest.mark.core
 def test_the_template_for_translators_is_whole():
     with (words.LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
         assert {message.id for message in pofile.read_po(file) if message.id} == our_messages()
