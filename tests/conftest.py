@@ -14,7 +14,7 @@ from jinja2 import Environment
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # How hard tests with made-up inputs try; --hypothesis-profile chooses. A slow machine is no reason to fail.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,10 +42,19 @@ class Project:
             else:
                 path.write_bytes(content)
 
+    def write_pages(self, texts: Iterable[str]) -> None:
+        """Write a page ``page0``, ``page1`` and so on for each text, and an index of them."""
+        self.write(index_rst="Index\n=====\n\n.. toctree::\n   :glob:\n\n   page*\n")
+        for number, text in enumerate(texts):
+            self.write(**{f"page{number}_rst": text})
+
     def app(self, builder: str, **options: object) -> SphinxTestApp:
         """A Sphinx application for the project. It has to be cleaned up; *build* does so."""
         if not (self.folder / "conf.py").exists():
             self.write(conf_py=CONF)
+        if builder == "gettext":
+            # It reads pages in a way of its own, which no other builder can share.
+            options.setdefault("builddir", self.folder / "_build" / "messages")
         return SphinxTestApp(builder, srcdir=self.folder, **options)
 
     def build(
@@ -80,6 +89,12 @@ class Built:
         """The warning stream, with the project's folder taken out of paths."""
         text = re.sub(r"\x1b\[[0-9;]*m", "", self.app.warning.getvalue()).replace(f"{self.app.srcdir}/", "")
         return "".join(line + "\n" for line in text.splitlines() if line)
+
+    def warnings_of(self, name: str) -> str:
+        """The warnings about one source file of several that were built together."""
+        return "".join(
+            line for line in self.warnings.splitlines(keepends=True) if line.startswith(f"{name}:")
+        )
 
     def text(self, name: str) -> str:
         """The text of an output file."""

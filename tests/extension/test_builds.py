@@ -60,19 +60,22 @@ def test_the_page_of_a_missing_file_is_built_when_it_comes(project):
     assert built.page().select("table.support-matrix-summary")
 
 
-@pytest.fixture
-def serial(project):
+@pytest.fixture(scope="module")
+def serial(new_project):
+    """A project, and what a build of it gives."""
+    project = new_project()
     write(project)
-    return output(project.build())
+    return project, output(project.build())
 
 
-def test_two_builds_give_the_same_bytes(project, serial):
-    assert output(project.build(builddir=project.folder.parent / "again")) == serial
+def test_two_builds_give_the_same_bytes(serial, tmp_path):
+    project, first = serial
+    assert output(project.build(builddir=tmp_path)) == first
 
 
-def test_parallel_builds_give_the_same_bytes(project, serial):
-    built = project.build(builddir=project.folder.parent / "parallel", parallel=2)
-    assert output(built) == serial
+def test_parallel_builds_give_the_same_bytes(serial, tmp_path):
+    project, first = serial
+    assert output(project.build(builddir=tmp_path, parallel=2)) == first
 
 
 def test_a_removed_page_is_forgotten(project):

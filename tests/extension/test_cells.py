@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 INI = """\
 [driver.a]
 title = A & B
@@ -37,9 +39,14 @@ def cells(page):
     }
 
 
-def test_every_cell_of_a_matrix_leads_to_its_line(project):
+@pytest.fixture(scope="module")
+def built(new_project):
+    project = new_project()
     project.write(index_rst=PAGE, m_ini=INI)
-    built = project.build()
+    return project.build()
+
+
+def test_every_cell_of_a_matrix_leads_to_its_line(built):
     page = built.page()
     assert page.select("table.sm-linked")
     assert cells(page) == {
@@ -60,9 +67,8 @@ def test_every_cell_of_a_matrix_leads_to_its_line(project):
     }
 
 
-def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(project):
-    project.write(index_rst=PAGE, m_ini=INI)
-    page = project.build().page()
+def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
+    page = built.page()
     lines = {line["id"]: " ".join(line.get_text().split()) for line in page.select("ul.sm-drivers > li")}
     assert lines == {
         "operation_one_driver_a": "A & B: complete",
@@ -134,10 +140,8 @@ def test_a_project_can_override_how_a_cell_looks(project):
     assert built.page().select_one("#operation_one_driver_c").decode_contents() == "From &lt;here&gt;."
 
 
-def test_notes_of_several_blocks_are_no_paragraph(project):
+def test_notes_of_several_blocks_are_no_paragraph(built):
     """A paragraph would end where another one begins."""
-    project.write(index_rst=PAGE, m_ini=INI)
-    built = project.build()
     assert (
         '<div class="sm-notes"><strong>Notes:</strong> <p>First.</p>\n<p>Second.</p>\n</div>'
         in built.text("index.html")

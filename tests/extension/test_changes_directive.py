@@ -76,9 +76,16 @@ def page(arguments="old.ini new.ini", options=""):
     return f"Page\n====\n\n.. support_matrix_changes:: {arguments}\n{options}\nAfter.\n"
 
 
-def test_text(project):
+@pytest.fixture(scope="module")
+def shared(new_project):
+    """A page that is read once for all builders."""
+    project = new_project()
     project.write(index_rst=page(), old_ini=OLD, new_ini=NEW)
-    built = project.build("text")
+    return project
+
+
+def test_text(shared):
+    built = shared.build("text")
     assert built.text("index.txt") == TEXT
 
 
@@ -113,14 +120,12 @@ def test_html(project):
 
 
 @pytest.mark.parametrize("builder", ["latex", "man", "texinfo", "xml", "singlehtml"])
-def test_every_builder_has_standard_nodes(project, builder):
-    project.write(index_rst=page(), old_ini=OLD, new_ini=NEW)
-    project.build(builder)
+def test_every_builder_has_standard_nodes(shared, builder):
+    shared.build(builder)
 
 
-def test_our_words_are_not_for_translators(project):
-    project.write(index_rst=page(), old_ini=OLD, new_ini=NEW)
-    built = project.build("gettext")
+def test_our_words_are_not_for_translators(shared):
+    built = shared.build("gettext")
     assert re.findall('msgid "(.+)"', built.text("index.pot")) == ["Page", "After."]
 
 
@@ -159,55 +164,63 @@ def test_markdown_documents(project):
     assert built.text("index.txt") == TEXT.replace("; improved", "; improved; notes added")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "options", "warnings", "shown"),
-    [
-        pytest.param(
-            "odl.ini new.ini",
-            "",
-            "index.rst:4: WARNING: the file 'odl.ini' is not there; did you mean 'old.ini'? "
-            "[support_matrix.missing-file]\n",
-            False,
-            id="the old file",
-        ),
-        pytest.param(
-            "old.ini neu.ini",
-            "",
-            "index.rst:4: WARNING: the file 'neu.ini' is not there; did you mean 'new.ini'? "
-            "[support_matrix.missing-file]\n",
-            False,
-            id="the new file",
-        ),
-        pytest.param(
-            "HEAD:old.ini new.ini",
-            "",
-            "index.rst:4: WARNING: the file 'HEAD:old.ini' is not there; did you mean 'old.ini'? "
-            "[support_matrix.missing-file]\n",
-            False,
-            id="no revisions",
-        ),
-        pytest.param(
-            "old.ini new.ini",
-            "   :note:\n",
-            "index.rst:4: ERROR: unknown option ':note:'; expected notes, name or class; did you mean 'notes'? "
-            "[support_matrix.bad-option]\n",
-            True,
-            id="an unknown option",
-        ),
-        pytest.param(
-            "old.ini new.ini",
-            "   :notes: no\n   :class: *\n",
-            "index.rst:4: ERROR: ':notes:' takes no value, not 'no' [support_matrix.bad-option]\n"
-            "index.rst:4: ERROR: ':class:' must be class names, not '*' [support_matrix.bad-option]\n",
-            True,
-            id="wrong values",
-        ),
-    ],
-)
-def test_mistakes(project, arguments, options, warnings, shown):
-    project.write(index_rst=page(arguments, options), old_ini=OLD, new_ini=NEW)
-    built = project.build(warnings=warnings)
-    assert ("Driver C" in built.page().select_one(".body").get_text()) == shown
+MISTAKES = {
+    "the old file": (
+        "odl.ini new.ini",
+        "",
+        "NAME:4: WARNING: the file 'odl.ini' is not there; did you mean 'old.ini'? "
+        "[support_matrix.missing-file]\n",
+        False,
+    ),
+    "the new file": (
+        "old.ini neu.ini",
+        "",
+        "NAME:4: WARNING: the file 'neu.ini' is not there; did you mean 'new.ini'? "
+        "[support_matrix.missing-file]\n",
+        False,
+    ),
+    "no revisions": (
+        "HEAD:old.ini new.ini",
+        "",
+        "NAME:4: WARNING: the file 'HEAD:old.ini' is not there; did you mean 'old.ini'? "
+        "[support_matrix.missing-file]\n",
+        False,
+    ),
+    "an unknown option": (
+        "old.ini new.ini",
+        "   :note:\n",
+        "NAME:4: ERROR: unknown option ':note:'; expected notes, name or class; did you mean 'notes'? "
+        "[support_matrix.bad-option]\n",
+        True,
+    ),
+    "wrong values": (
+        "old.ini new.ini",
+        "   :notes: no\n   :class: *\n",
+        "NAME:4: ERROR: ':notes:' takes no value, not 'no' [support_matrix.bad-option]\n"
+        "NAME:4: ERROR: ':class:' must be class names, not '*' [support_matrix.bad-option]\n",
+        True,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def mistakes(new_project):
+    """A page for each mistake."""
+    project = new_project()
+    project.write_pages(page(arguments, options) for arguments, options, _, _ in MISTAKES.values())
+    project.write(old_ini=OLD, new_ini=NEW)
+    built = project.build(warnings=None)
+    expected = "".join(warnings for _, _, warnings, _ in MISTAKES.values())
+    assert len(built.warnings.splitlines()) == len(expected.splitlines())
+    return built
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistakes(mistakes, name):
+    _, _, warnings, shown = MISTAKES[name]
+    page = f"page{list(MISTAKES).index(name)}"
+    assert mistakes.warnings_of(f"{page}.rst") == warnings.replace("NAME", f"{page}.rst")
+    assert ("Driver C" in mistakes.page(f"{page}.html").select_one(".body").get_text()) == shown
 
 
 def test_problems_of_the_files(project):

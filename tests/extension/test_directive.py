@@ -31,8 +31,8 @@ def columns(built):
     return [head.get_text() for head in built.page().select("thead th")][2:]
 
 
-def rows(built):
-    return [head.get_text() for head in built.page().select("tbody th[scope=row]")]
+def rows(built, name="index.html"):
+    return [head.get_text() for head in built.page(name).select("tbody th[scope=row]")]
 
 
 def test_without_argument_the_file_is_beside_the_document(project):
@@ -44,20 +44,26 @@ def test_without_argument_the_file_is_beside_the_document(project):
     assert built.page("sub/page.html").select_one("tbody th").get_text() == "X"
 
 
-@pytest.mark.parametrize(
-    "directive",
-    [
-        ".. support_matrix:: my matrix.ini",
-        ".. support_matrix:: /my matrix.ini",
-        ".. feature_matrix:: my matrix.ini",
-        ".. support_matrix::\n   :support-matrix: my matrix.ini",
-    ],
-)
-def test_ways_to_name_the_file(project, directive):
-    project.write(index_rst=page(directive))
+WAYS = [
+    ".. support_matrix:: my matrix.ini",
+    ".. support_matrix:: /my matrix.ini",
+    ".. feature_matrix:: my matrix.ini",
+    ".. support_matrix::\n   :support-matrix: my matrix.ini",
+]
+
+
+@pytest.fixture(scope="module")
+def ways(new_project):
+    """A page for each way to name the file."""
+    project = new_project()
+    project.write_pages(page(directive) for directive in WAYS)
     (project.folder / "my matrix.ini").write_text(ONE)
-    built = project.build()
-    assert rows(built) == ["X"]
+    return project.build()
+
+
+@pytest.mark.parametrize("directive", WAYS)
+def test_ways_to_name_the_file(ways, directive):
+    assert rows(ways, f"page{WAYS.index(directive)}.html") == ["X"]
 
 
 SELECTIONS = [

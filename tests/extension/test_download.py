@@ -53,15 +53,22 @@ def test_several_matrices_and_what_they_show(project):
     assert [link["href"] for link in built.page().select("p.sm-download a")] == ["index.json", "index-2.json"]
 
 
-@pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "gettext"])
-def test_other_builders_have_no_file(project, builder):
+@pytest.fixture(scope="module")
+def any_builder(new_project):
+    """A project for every builder."""
+    project = new_project()
     project.write(
         conf_py="extensions = ['sphinx_support_matrix']\nproject = 'p'\nauthor = 'a'\nversion = '1'\n"
         "epub_copyright = 'c'\nman_pages = [('index', 'p', 'p', ['a'], 1)]\n",
         index_rst=PAGE,
         m_ini=TEXT,
     )
-    built = project.build(builder)
+    return project
+
+
+@pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "gettext"])
+def test_other_builders_have_no_file(any_builder, builder):
+    built = any_builder.build(builder)
     assert [name for name in files(built) if name.startswith("index")] == []
     for path in Path(built.app.outdir).rglob("*"):
         if path.suffix in (".txt", ".tex", ".xhtml", ".1", ".texi"):

@@ -54,18 +54,22 @@ def test_its_links(project):
     assert "support-matrix.css" in built.text("a.html")
 
 
-@pytest.mark.parametrize(
-    ("directive", "options"),
-    [
-        ("a m.ini", ""),
-        ("a", "   :file: m.ini\n"),
-        ("a\n   m.ini", ""),
-    ],
-)
-def test_ways_to_name_the_file(project, directive, options):
-    project.write(index_rst=driver(directive, options), m_ini=INI)
-    built = project.build()
-    assert built.page().select_one("#level-complete h2").get_text().startswith("complete (2)")
+WAYS = [("a m.ini", ""), ("a", "   :file: m.ini\n"), ("a\n   m.ini", "")]
+
+
+@pytest.fixture(scope="module")
+def ways(new_project):
+    """A page for each way to name the file."""
+    project = new_project()
+    project.write_pages(driver(*way) for way in WAYS)
+    project.write(m_ini=INI)
+    return project.build()
+
+
+@pytest.mark.parametrize("number", range(len(WAYS)))
+def test_ways_to_name_the_file(ways, number):
+    page = ways.page(f"page{number}.html")
+    assert page.select_one("#level-complete h2").get_text().startswith("complete (2)")
 
 
 def test_the_usual_file_and_a_key_with_a_space(project):
@@ -98,32 +102,39 @@ def test_maturities_have_no_statuses(project):
     assert "optional" not in built.text("index.txt")
 
 
-@pytest.mark.parametrize(
-    ("directive", "options", "warnings"),
-    [
-        (
-            "aa m.ini",
-            "",
-            "index.rst:4: ERROR: 'm.ini' declares no driver 'aa'; did you mean 'a'? "
-            "[support_matrix.unknown-driver]\n",
-        ),
-        (
-            "a n.ini",
-            "",
-            "index.rst:4: WARNING: the file 'n.ini' is not there; did you mean 'm.ini'? "
-            "[support_matrix.missing-file]\n",
-        ),
-        (
-            "a m.ini",
-            "   :sort: file\n",
-            "index.rst:4: ERROR: unknown option ':sort:'; expected file, toc-depth, name or class "
-            "[support_matrix.bad-option]\n",
-        ),
-    ],
-)
-def test_mistakes(project, directive, options, warnings):
-    project.write(index_rst=driver(directive, options), m_ini=INI)
-    project.build(warnings=warnings)
+MISTAKES = {
+    "aa m.ini": (
+        "",
+        ":4: ERROR: 'm.ini' declares no driver 'aa'; did you mean 'a'? [support_matrix.unknown-driver]\n",
+    ),
+    "a n.ini": (
+        "",
+        ":4: WARNING: the file 'n.ini' is not there; did you mean 'm.ini'? [support_matrix.missing-file]\n",
+    ),
+    "a m.ini": (
+        "   :sort: file\n",
+        ":4: ERROR: unknown option ':sort:'; expected file, toc-depth, name or class "
+        "[support_matrix.bad-option]\n",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def mistakes(new_project):
+    """A page for each mistake."""
+    project = new_project()
+    project.write_pages(driver(directive, options) for directive, (options, _) in MISTAKES.items())
+    project.write(m_ini=INI)
+    built = project.build(warnings=None)
+    assert len(built.warnings.splitlines()) == len(MISTAKES)
+    return built
+
+
+@pytest.mark.parametrize("directive", MISTAKES)
+def test_mistakes(mistakes, directive):
+    name = f"page{list(MISTAKES).index(directive)}.rst"
+    _, warning = MISTAKES[directive]
+    assert mistakes.warnings_of(name) == name + warning
 
 
 def test_the_heading_follows_the_page(project):

@@ -41,8 +41,9 @@ driver.relative = partial:<r>
 """
 
 
-@pytest.fixture
-def html(project):
+@pytest.fixture(scope="module")
+def html(new_project):
+    project = new_project()
     project.write(
         index_rst="T\n=\n\n.. support_matrix:: m.ini\n   :caption: Cap <t>\n   :class: own\n", m_ini=INI
     )

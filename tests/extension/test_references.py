@@ -28,32 +28,42 @@ def use(text):
     return f"Use\n===\n\n{text}\n\n.. toctree::\n\n   matrix\n"
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "target"),
-    [
-        (":support:feature:`operation.x`", "Feature X", "operation_x"),
-        (":support:feature:`x`", "Feature X", "operation_x"),
-        (":support:feature:`one::x`", "Feature X", "operation_x"),
-        (":support:feature:`why <storage.y>`", "why", "storage_y"),
-        (":support:driver:`b`", "Driver B", "driver_b"),
-        (":support:driver:`one::b`", "Driver B", "driver_b"),
-        (":support:matrix:`one`", "one", "summary"),
-        (":support:level:`operation.x@a`", "✔ complete 2026.1", "operation_x_driver_a"),
-        (":support:level:`x@b`", "✖ missing", "operation_x_driver_b"),
-        (":support:level:`one::storage.y@a`", "◐ partial", "storage_y_driver_a"),
-        (":support:level:`so far <storage.y@a>`", "◐ so far", "storage_y_driver_a"),
-        (":any:`operation.x`", "Feature X", "operation_x"),
-        (":any:`a`", "Driver A", "driver_a"),
-        (":any:`x@b`", "✖ missing", "operation_x_driver_b"),
-    ],
-)
-def test_roles(project, source, text, target):
-    project.write(index_rst=use(source), matrix_rst=MATRIX, one_ini=ONE)
+ROLES = {
+    ":support:feature:`operation.x`": ("Feature X", "operation_x"),
+    ":support:feature:`x`": ("Feature X", "operation_x"),
+    ":support:feature:`one::x`": ("Feature X", "operation_x"),
+    ":support:feature:`why <storage.y>`": ("why", "storage_y"),
+    ":support:driver:`b`": ("Driver B", "driver_b"),
+    ":support:driver:`one::b`": ("Driver B", "driver_b"),
+    ":support:matrix:`one`": ("one", "summary"),
+    ":support:level:`operation.x@a`": ("✔ complete 2026.1", "operation_x_driver_a"),
+    ":support:level:`x@b`": ("✖ missing", "operation_x_driver_b"),
+    ":support:level:`one::storage.y@a`": ("◐ partial", "storage_y_driver_a"),
+    ":support:level:`so far <storage.y@a>`": ("◐ so far", "storage_y_driver_a"),
+    ":any:`operation.x`": ("Feature X", "operation_x"),
+    ":any:`a`": ("Driver A", "driver_a"),
+    ":any:`x@b`": ("✖ missing", "operation_x_driver_b"),
+}
+
+
+@pytest.fixture(scope="module")
+def roles(new_project):
+    """The paragraphs of a page that has each role in a paragraph of its own, and the page of the matrix."""
+    project = new_project()
+    project.write(index_rst=use("\n\n".join(ROLES)), matrix_rst=MATRIX, one_ini=ONE)
     built = project.build()
-    link = built.page().select_one("#use > p a.reference.internal")
+    paragraphs = built.page().select("#use > p")
+    return dict(zip(ROLES, paragraphs, strict=True)), built.page("matrix.html")
+
+
+@pytest.mark.parametrize("source", ROLES)
+def test_roles(roles, source):
+    paragraphs, matrix = roles
+    text, target = ROLES[source]
+    (link,) = paragraphs[source].select("a.reference.internal")
     assert " ".join(link.get_text().split()) == text
     assert link["href"] == f"matrix.html#{target}"
-    assert built.page("matrix.html").find(id=target)
+    assert matrix.find(id=target)
 
 
 def test_a_badge_has_the_level_in_words_and_its_page_has_styles(project):
@@ -71,36 +81,35 @@ def test_a_badge_has_the_level_in_words_and_its_page_has_styles(project):
     assert "support-matrix" not in built.text("other.html")
 
 
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        (
-            ":support:feature:`operation.z`",
-            "there is no feature 'operation.z' in any support matrix of this project; "
-            "did you mean 'operation.x'?",
-        ),
-        (
-            ":support:feature:`one::ys`",
-            "there is no feature 'ys' in the support matrix 'one'",
-        ),
-        (":support:feature:`on::x`", "no support matrix is called 'on'; did you mean 'one'?"),
-        (":support:matrix:`ones`", "no support matrix is called 'ones'; did you mean 'one'?"),
-        (
-            ":support:driver:`drivera`",
-            "there is no driver 'drivera' in any support matrix of this project",
-        ),
-        (":support:level:`x`", "expected 'FEATURE@DRIVER', found 'x'"),
-        (
-            ":support:level:`storage.z@a`",
-            "there is no feature 'storage.z' in any support matrix of this project; "
-            "did you mean 'storage.y'?",
-        ),
-        (":support:level:`x@c`", "there is no driver 'c' in any support matrix of this project"),
-    ],
-)
-def test_a_miss(project, source, message):
-    project.write(index_rst=use(source), matrix_rst=MATRIX, one_ini=ONE)
-    project.build(warnings=f"index.rst:4: WARNING: {message} [support_matrix.unknown-reference]\n")
+MISSES = {
+    ":support:feature:`operation.z`": (
+        "there is no feature 'operation.z' in any support matrix of this project; did you mean 'operation.x'?"
+    ),
+    ":support:feature:`one::ys`": "there is no feature 'ys' in the support matrix 'one'",
+    ":support:feature:`on::x`": "no support matrix is called 'on'; did you mean 'one'?",
+    ":support:matrix:`ones`": "no support matrix is called 'ones'; did you mean 'one'?",
+    ":support:driver:`drivera`": "there is no driver 'drivera' in any support matrix of this project",
+    ":support:level:`x`": "expected 'FEATURE@DRIVER', found 'x'",
+    ":support:level:`storage.z@a`": (
+        "there is no feature 'storage.z' in any support matrix of this project; did you mean 'storage.y'?"
+    ),
+    ":support:level:`x@c`": "there is no driver 'c' in any support matrix of this project",
+}
+
+
+@pytest.fixture(scope="module")
+def misses(new_project):
+    """The warnings of a page that has each wrong reference in a line of its own."""
+    project = new_project()
+    project.write(index_rst=use("\n\n".join(MISSES)), matrix_rst=MATRIX, one_ini=ONE)
+    return dict(zip(MISSES, project.build(warnings=None).warnings.splitlines(), strict=True))
+
+
+@pytest.mark.parametrize("source", MISSES)
+def test_a_miss(misses, source):
+    line = 4 + 2 * list(MISSES).index(source)
+    message = MISSES[source]
+    assert misses[source] == f"index.rst:{line}: WARNING: {message} [support_matrix.unknown-reference]"
 
 
 def test_a_miss_without_any_matrix(project):
