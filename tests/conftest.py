@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.logging import SphinxLoggerAdapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -118,7 +119,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def compiled_once() -> Iterator[None]:
+def quick_builds() -> Iterator[None]:
     """Compile each template once for all tests: it is more than half of the time of a tiny project's build."""
     compile_template = Environment.compile
     known: dict[object, object] = {}
@@ -132,6 +133,8 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        # Sphinx makes a record of each of its many debug messages, which nobody reads here.
+        patch.setattr(SphinxLoggerAdapter, "debug", lambda *_arguments, **_options: None)
         yield
 
 
