@@ -25,6 +25,7 @@ settings.register_profile("ci", PATIENT, max_examples=25, derandomize=True)
 settings.register_profile("nightly", PATIENT, max_examples=2000)
 settings.load_profile("developer")
 
+SAMPLES = Path(__file__).resolve().parent / "samples"
 CONF = "extensions = ['sphinx_support_matrix']\n"
 
 
@@ -163,6 +164,15 @@ def project(tmp_path: Path) -> Project:
 def new_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
     """Make an empty project that several tests share: one build for all that they ask of it."""
     return lambda: Project(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.fixture(
+    scope="session", params=["samples", pytest.param("corpus", marks=pytest.mark.once)], ids="{}".format
+)
+def matrix_files(request: pytest.FixtureRequest) -> list[Path]:
+    """Files in every dialect: first our own samples, then the real ones."""
+    folder = SAMPLES if request.param == "samples" else request.getfixturevalue("corpus")
+    return sorted(folder.glob("*.ini"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,6 +22,8 @@ from sphinx_support_matrix.core.changes.to_json import to_json
 from sphinx_support_matrix.core.changes.to_markdown import to_markdown
 from sphinx_support_matrix.core.changes.to_text import to_text
 from sphinx_support_matrix.core.comparing import compare
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 OLD = """\
 [driver.lvm]
@@ -168,6 +171,13 @@ def test_json_follows_the_schema(changes):
 def test_json_of_real_files(corpus):
     names = ("nova-2016.ini", "nova-feature-matrix-gp.ini", "neutron-provider-2017-07.ini")
     matrices = [load(corpus / name)[0] for name in names]
+    for old, new in pairwise(matrices):
+        VALIDATOR.validate(json.loads(to_json(compare(old, new, notes=True))))
+
+
+def test_json_of_samples():
+    matrices = [load(path)[0] for path in sorted(SAMPLES.glob("*.ini"))]
+    assert len(matrices) == 7
     for old, new in pairwise(matrices):
         VALIDATOR.validate(json.loads(to_json(compare(old, new, notes=True))))
 
