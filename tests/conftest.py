@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,11 @@ class Built:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let ``--update-snapshots`` write what is made now; look at the difference before you commit it."""
     parser.addoption("--update-snapshots", action="store_true", default=False)
+
+
+def pytest_report_header() -> str:
+    """Say what is tested, for who reads the log of an environment."""
+    return ", ".join(f"{name} {version(name)}" for name in ("sphinx", "docutils", "jinja2"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
