@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,20 +12,21 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.logging import SphinxLoggerAdapter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx.testing.util import SphinxTestApp
+# How hard tests with made-up inputs try; --hypothesis-profile chooses. A slow machine is no reason to fail.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("developer", PATIENT, max_examples=100)
+# The same few each time, so that the same commit gets the same verdict.
+settings.register_profile("ci", PATIENT, max_examples=25, derandomize=True)
+settings.register_profile("nightly", PATIENT, max_examples=2000)
+settings.load_profile("developer")
 
-pytest_plugins = ("sphinx.testing.fixtures",)
-
-# A slow machine is no reason to fail, and continuous integration gives the same verdict twice.
-settings.register_profile(
-    "ours", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("ours")
-
+SAMPLES = Path(__file__).resolve().parent / "samples"
 CONF = "extensions = ['sphinx_support_matrix']\n"
 
 
@@ -34,7 +35,6 @@ class Project:
     """A tiny Sphinx project."""
 
     folder: Path
-    make_app: Callable[..., SphinxTestApp]
 
     def write(self, **files: str | bytes) -> None:
         """Write files: ``index_rst="..."`` writes ``index.rst``."""
@@ -45,16 +45,40 @@ class Project:
             else:
                 path.write_bytes(content)
 
-    def build(self, builder: str = "html", *, keep: bool = False, **options: object) -> Built:
-        """Build the project; *keep* the app as it is, for more builds."""
+    def write_pages(self, texts: Iterable[str]) -> None:
+        """Write a page ``page0``, ``page1`` and so on for each text, and an index of them."""
+        self.write(index_rst="Index\n=====\n\n.. toctree::\n   :glob:\n\n   page*\n")
+        for number, text in enumerate(texts):
+            self.write(**{f"page{number}_rst": text})
+
+    def app(self, builder: str, **options: object) -> SphinxTestApp:
+        """A Sphinx application for the project. It has to be cleaned up; *build* does so."""
         if not (self.folder / "conf.py").exists():
             self.write(conf_py=CONF)
-        app = self.make_app(builder, srcdir=self.folder, **options)
-        app.build()
-        # Sphinx keeps nodes in a global registry; a second app in a test must not find them.
-        if not keep:
-            app.cleanup()
-        return Built(app)
+        if builder == "gettext":
+            # It reads pages in a way of its own, which no other builder can share.
+            options.setdefault("builddir", self.folder / "_build" / "messages")
+        return SphinxTestApp(builder, srcdir=self.folder, **options)
+
+    def build(
+        self, builder: str = "html", *, warnings: str | None = "", keep: bool = False, **options: object
+    ) -> Built:
+        """Build the project, which has to give exactly these *warnings*.
+
+        A test that looks at them itself says ``None``. *keep* the app as it is for more builds with it; who does
+        so cleans up.
+        """
+        app = self.app(builder, **options)
+        try:
+            app.build()
+        finally:
+            # Sphinx keeps nodes in a global registry; a second app must not find them.
+            if not keep:
+                app.cleanup()
+        built = Built(app)
+        if warnings is not None:
+            assert built.warnings == warnings
+        return built
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,12 @@ class Built:
         """The warning stream, with the project's folder taken out of paths."""
         text = re.sub(r"\x1b\[[0-9;]*m", "", self.app.warning.getvalue()).replace(f"{self.app.srcdir}/", "")
         return "".join(line + "\n" for line in text.splitlines() if line)
+
+    def warnings_of(self, name: str) -> str:
+        """The warnings about one source file of several that were built together."""
+        return "".join(
+            line for line in self.warnings.splitlines(keepends=True) if line.startswith(f"{name}:")
+        )
 
     def text(self, name: str) -> str:
         """The text of an output file."""
@@ -83,29 +113,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", default=False)
 
 
-# What tests depend on. tox says for each environment which of them it is for; all, where nothing is said.
-_DEPENDS = {
-    "core": "python",
-    "cli": "python",
-    "acceptance": "programs",
-    "print": "programs",
-    "test_benchmarks.py": "programs",
-}
+def pytest_report_header() -> str:
+    """Say what is tested, for who reads the log of an environment."""
+    return ", ".join(f"{name} {version(name)}" for name in ("sphinx", "docutils", "jinja2"))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what depends neither on this Python nor on this Sphinx, where tox does it elsewhere."""
-    if not (wanted := os.environ.get("SUPPORT_MATRIX_TESTS")):
-        return
-    mark = pytest.mark.skip(reason="done in the environment py311-sphinx90")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads the real files: they say the same with every Python and every Sphinx."""
     for item in items:
-        folder = item.path.relative_to(config.rootpath / "tests").parts[0]
-        if _DEPENDS.get(folder, "sphinx") not in wanted.split(", "):
-            item.add_marker(mark)
+        if "corpus" in getattr(item, "fixturenames", ()):
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def compiled_once() -> Iterator[None]:
+def quick_builds() -> Iterator[None]:
     """Compile each template once for all tests: it is more than half of the time of a tiny project's build."""
     compile_template = Environment.compile
     known: dict[object, object] = {}
@@ -119,6 +140,8 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        # Sphinx makes a record of each of its many debug messages, which nobody reads here.
+        patch.setattr(SphinxLoggerAdapter, "debug", lambda *_arguments, **_options: None)
         yield
 
 
@@ -136,11 +159,26 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Project:
+def project(tmp_path: Path) -> Project:
     """An empty project in a folder of its own."""
     folder = tmp_path / "docs"
     folder.mkdir()
-    return Project(folder, make_app)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def new_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+    """Make an empty project that several tests share: one build for all that they ask of it."""
+    return lambda: Project(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.fixture(
+    scope="session", params=["samples", pytest.param("corpus", marks=pytest.mark.once)], ids="{}".format
+)
+def matrix_files(request: pytest.FixtureRequest) -> list[Path]:
+    """Files in every dialect: first our own samples, then the real ones."""
+    folder = SAMPLES if request.param == "samples" else request.getfixturevalue("corpus")
+    return sorted(folder.glob("*.ini"))
 
 
 @pytest.fixture(scope="session")

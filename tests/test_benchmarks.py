@@ -20,6 +20,8 @@ from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, coun
 from benchmarks.table import ratios, render
 from sphinx_support_matrix.core import loads
 
+pytestmark = pytest.mark.once
+
 SIZE = Size(7, 3)
 ROOT = Path(__file__).resolve().parents[1]
 

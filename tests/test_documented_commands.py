@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.cli.main import COMMANDS
 from sphinx_support_matrix.core.rules import RULES
+
+pytestmark = pytest.mark.core
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -88,3 +91,24 @@ def test_schemas_are_json():
         "https://json-schema.org/draft/2020-12/schema"
     ] * len(schemas)
     assert schemas
+
+
+TABLE = DOCS / "examples" / "table"
+
+
+def test_a_table_becomes_csv_and_csv_becomes_an_ini_file(tmp_path, monkeypatch, capsys):
+    for name in ("table.txt", "to_csv.py", "to_ini.py"):
+        shutil.copy(TABLE / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path("to_csv.py")
+    assert (tmp_path / "matrix.csv").read_bytes() == (TABLE / "matrix.csv").read_bytes()
+    runpy.run_path("to_ini.py")
+    assert (tmp_path / "support-matrix.ini").read_bytes() == (TABLE / "support-matrix.ini").read_bytes()
+    assert main(["diff", "matrix.csv", "support-matrix.ini"]) == 0
+    assert capsys.readouterr().out == "No differences.\n"
+
+
+def test_a_csv_file_is_shown(monkeypatch, capsys):
+    monkeypatch.chdir(TABLE)
+    assert main(["show", "matrix.csv", "--width", "50"]) == 0
+    assert capsys.readouterr().out == (TABLE / "show.txt").read_text(encoding="utf-8")

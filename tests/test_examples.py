@@ -18,9 +18,8 @@ OTHER_LANGUAGES = {"console", "python", "diff", "css", "text"}
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_example_builds(example, project):
     shutil.copytree(example, project.folder, dirs_exist_ok=True)
-    built = project.build()
     expected = example / "warnings.txt"
-    assert built.warnings == (expected.read_text(encoding="utf-8") if expected.exists() else "")
+    built = project.build(warnings=expected.read_text(encoding="utf-8") if expected.exists() else "")
     assert built.page().select("table.support-matrix-summary, ul.sm-drivers")
 
 
@@ -54,5 +53,4 @@ def test_readme_example(project):
     project.write(conf_py=text["python"], index_rst="Title\n=====\n\n" + text["rst"])
     (project.folder / "support-matrix.ini").write_text(text["ini"], encoding="utf-8")
     built = project.build()
-    assert built.warnings == ""
     assert [cell.get_text() for cell in built.page().select("td")] == ["optional", "complete"]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sphinx_support_matrix.core import load
 from sphinx_support_matrix.core.matrix.arrange import group_of
+
+pytestmark = pytest.mark.core
 
 FILE = Path(__file__).resolve().parents[1] / "support-matrix.ini"
 

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from .independent import OCTAVIA, Site
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 CONF = "extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\n"
 INDEX = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
 
 # No real file gives a release or an API alias, so some are read a second time with both put in.
 ENRICHED = ("keystone-token", "neutron-provider-2017-03", "nova-feature-matrix-gp", "nova-zvm-half-migrated")
+
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +30,23 @@ def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     pages = {path.stem: part(path.stem, path.stem, "=") for path in folder.glob("*.ini")}
     pages["published"] = part("Published", "nova-powervm", "=", ":features: operation.*")
     pages["octavia"] = part("Octavia", "", "=") + "".join(part(name, f"octavia-{name}") for name in OCTAVIA)
-    pages["index"] = INDEX
-    for name, text in pages.items():
+    return build(folder, pages)
+
+
+@pytest.fixture(scope="session")
+def samples_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Every sample on a page of its own."""
+    folder = tmp_path_factory.mktemp("samples")
+    for path in SAMPLES.glob("*.ini"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return build(folder, {path.stem: part(path.stem, path.stem, "=") for path in folder.glob("*.ini")})
+
+
+def build(folder: Path, pages: dict[str, str]) -> Site:
+    """The site with these pages."""
+    for name, text in (pages | {"index": INDEX}).items():
         (folder / f"{name}.rst").write_text(text, encoding="utf-8")
     (folder / "conf.py").write_text(CONF, encoding="utf-8")
-
     app = SphinxTestApp("html", srcdir=folder)
     try:
         app.build()

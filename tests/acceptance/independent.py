@@ -1,4 +1,4 @@
-"""The real files as Python's own configparser reads them, and their pages as BeautifulSoup reads them.
+"""Files as Python's own configparser reads them, and their pages as BeautifulSoup reads them.
 
 Nothing here comes from the package: what it shows is compared with what this says.
 """
@@ -45,12 +45,15 @@ class Dialect:
     """What stands before a driver's key where a feature gives a note for it."""
     anchor: str
     """What stands between a feature's name and a driver's key in an anchor."""
+    mixed: bool = False
+    """Whether features may give levels and notes in today's way as well."""
 
 
 DRIVER = Dialect(drivers="driver.", cell="driver.", note="driver-notes.", anchor="_driver.")
 HALF_MIGRATED = Dialect(drivers="driver.", cell="driver-impl-", note="driver-notes-", anchor="_driver.")
 NOVA_TARGETS = Dialect(drivers="targets", cell="driver-impl-", note="driver-notes-", anchor="_")
 NEUTRON_TARGETS = Dialect(drivers="targets", cell="networking-", note="driver-notes-", anchor="_")
+MIXED = Dialect(drivers="driver.", cell="driver-impl-", note="driver-notes-", anchor="_driver.", mixed=True)
 TARGET_SECTIONS = Dialect(drivers="target.", cell="", note="driver-notes-", anchor="_")
 
 
@@ -87,10 +90,19 @@ class Feature:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Group:
+    name: str
+    title: str
+    notes: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Matrix:
     drivers: list[Driver]
     """In the order of the columns."""
     features: list[Feature]
+    groups: list[Group]
+    """All of a file's groups or none: the features stand in the order of the groups."""
 
     @property
     def has_maturities(self) -> bool:
@@ -103,11 +115,28 @@ def read(path: Path, dialect: Dialect) -> Matrix:
     ini.read_string(path.read_text(encoding="utf-8"))
     assert not ini.defaults()
     drivers = _drivers(ini, dialect)
-    features = [name for name in ini.sections() if not _lists_drivers(name, dialect)]
+    own = {name.removeprefix("level."): ini[name]["title"] for name in _named(ini, "level.")}
+    features = [
+        name
+        for name in ini.sections()
+        if not _lists_drivers(name, dialect) and not name.startswith(("level.", "group."))
+    ]
     return Matrix(
         drivers=sorted(drivers, key=lambda driver: driver.title.lower()),
-        features=[_feature(name, dict(ini[name]), drivers, dialect) for name in features],
+        features=[_feature(name, dict(ini[name]), drivers, dialect, own) for name in features],
+        groups=[
+            Group(
+                name=name.removeprefix("group."),
+                title=ini[name]["title"],
+                notes=written(ini[name].get("notes", "")),
+            )
+            for name in _named(ini, "group.")
+        ],
     )
+
+
+def _named(ini: RawConfigParser, prefix: str) -> list[str]:
+    return [name for name in ini.sections() if name.startswith(prefix)]
 
 
 def _lists_drivers(section: str, dialect: Dialect) -> bool:
@@ -128,15 +157,20 @@ def _drivers(ini: RawConfigParser, dialect: Dialect) -> list[Driver]:
     return drivers
 
 
-def _feature(name: str, section: dict[str, str], drivers: list[Driver], dialect: Dialect) -> Feature:
+def _feature(
+    name: str, section: dict[str, str], drivers: list[Driver], dialect: Dialect, own: dict[str, str]
+) -> Feature:
     cells = {}
     for driver in drivers:
-        level, _, release = section.pop(dialect.cell + driver.key).partition(":")
+        cell, note = dialect.cell + driver.key, dialect.note + driver.key
+        if dialect.mixed and cell not in section:
+            cell, note = DRIVER.cell + driver.key, DRIVER.note + driver.key
+        level, _, release = section.pop(cell).partition(":")
         cells[driver.key] = Cell(
             id=anchor(name + dialect.anchor + driver.key),
-            level=LEVELS.get(level, level),
+            level=(LEVELS | own).get(level, level),
             release=release,
-            notes=written(section.pop(dialect.note + driver.key, "")),
+            notes=written(section.pop(note, "")),
         )
     maturity = section.pop("maturity", "")
     word, bracket, argument = section.pop("status", "" if maturity else "optional").partition("(")
@@ -161,9 +195,20 @@ def anchor(name: str) -> str:
     return re.sub("[^a-zA-Z0-9_]", "_", name)
 
 
+# The markup that occurs: items of lists, links, emphasis and literals.
+MARKUP = (
+    (re.compile(r"^\* ", flags=re.MULTILINE), ""),
+    (re.compile(r"`([^`<]+?)\s+<[^`>]+>`__?"), r"\1"),
+    (re.compile(r"(\*\*?)\b([^*]+)\b\1"), r"\2"),
+    (re.compile("`"), ""),
+)
+
+
 def written(text: str) -> str:
-    """A text of an INI file, as plain as *shown* makes it. The markup that occurs is all backquotes."""
-    return shown(text.replace("`", ""))
+    """A text of an INI file, as plain as *shown* makes it."""
+    for markup, plain in MARKUP:
+        text = markup.sub(plain, text)
+    return shown(text)
 
 
 def shown(text: str) -> str:

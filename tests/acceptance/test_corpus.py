@@ -1,4 +1,4 @@
-"""Each real file's page shows what configparser finds in the file."""
+"""The page of each real file, and of each sample, shows what configparser finds in the file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import SAMPLES as SAMPLE_FILES
 from .independent import (
     DRIVER,
     HALF_MIGRATED,
+    MIXED,
     NEUTRON_TARGETS,
     NOVA_TARGETS,
     TARGET_SECTIONS,
@@ -60,7 +62,18 @@ FILES = {
     "octavia-pool": (DRIVER, 2, 28),
 }
 
-# What is wrong in the real files.
+# Files of our own in the same dialects, for who has no real ones.
+SAMPLES = {
+    "half-migrated": (MIXED, 2, 3),
+    "neutron-labels": (TARGET_SECTIONS, 2, 2),
+    "neutron-targets": (NEUTRON_TARGETS, 3, 3),
+    "nova-features": (TARGET_SECTIONS, 2, 3),
+    "nova-targets": (NOVA_TARGETS, 3, 4),
+    "today": (DRIVER, 3, 4),
+}
+ALL = FILES | SAMPLES
+
+# What is wrong in the real files, and in the samples.
 PROBLEMS = {
     "designate.ini:46": "not-a-matrix",
     "enriched-nova-zvm-half-migrated.ini:585": "unknown-feature",
@@ -71,6 +84,12 @@ PROBLEMS = {
     "nova-zvm-half-migrated.ini:547": "unknown-feature",
     "octavia-lb.ini:135": "unknown-option",
 }
+SAMPLE_PROBLEMS = {
+    "designate.ini:9": "not-a-matrix",
+    "half-migrated.ini:18": "unknown-feature",
+    "half-migrated.ini:28": "unknown-option",
+    "nova-targets.ini:39": "undeclared-driver",
+}
 PROBLEM = re.compile(r"(?P<where>[^/:]+\.ini:\d+): WARNING: .+ \[support_matrix\.(?P<code>[a-z-]+)\]")
 
 # The keys that those problems are about, which no page can show; the unknown feature is no key.
@@ -78,6 +97,8 @@ UNREAD = {
     "nova-2016": {"operation.resize": ["driver-notes-vz-vm", "driver-notes-vz-ct"]},
     "nova-2026": {"operation.resize": ["driver-notes.vz-vm", "driver-notes.vz-ct"]},
     "octavia-lb": {"operation.vip_sg_id": ["note"]},
+    "half-migrated": {"operation.take-a-goat": ["note"]},
+    "nova-targets": {"operation.whistle": ["driver-notes-bicycle"]},
 }
 
 UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -85,7 +106,7 @@ UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 @dataclass(frozen=True)
 class Case:
-    """A real file, and the page that was made from it."""
+    """A file, and the page that was made from it."""
 
     name: str
     matrix: Matrix
@@ -121,11 +142,18 @@ class Case:
             yield feature, section, before.strip()
 
 
-@pytest.fixture(scope="module", params=list(FILES))
-def case(request: pytest.FixtureRequest, site: Site) -> Case:
+@pytest.fixture(
+    scope="module", params=[*(pytest.param(name, marks=pytest.mark.once) for name in FILES), *SAMPLES]
+)
+def case(request: pytest.FixtureRequest) -> Case:
     name = request.param
-    dialect, _, _ = FILES[name]
+    site: Site = request.getfixturevalue("site" if name in FILES else "samples_site")
+    dialect, _, _ = ALL[name]
     return Case(name, read(site.folder / f"{name}.ini", dialect), site.page(name))
+
+
+def test_every_sample_is_tested() -> None:
+    assert {path.stem for path in SAMPLE_FILES.glob("*.ini")} == {*SAMPLES, "designate"}
 
 
 def test_every_real_file_is_tested(corpus: Path) -> None:
@@ -134,24 +162,34 @@ def test_every_real_file_is_tested(corpus: Path) -> None:
 
 
 def test_the_independent_reading_knows_every_key(case: Case) -> None:
-    _, drivers, features = FILES[case.name]
+    _, drivers, features = ALL[case.name]
     assert (len(case.matrix.drivers), len(case.matrix.features)) == (drivers, features)
     unread = {feature.name: feature.unread for feature in case.matrix.features if feature.unread}
     assert unread == UNREAD.get(case.name, {})
 
 
-def test_the_problems_are_the_real_ones(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("name", "problems"),
+    [
+        pytest.param("site", PROBLEMS, marks=pytest.mark.once, id="real files"),
+        pytest.param("samples_site", SAMPLE_PROBLEMS, id="samples"),
+    ],
+)
+def test_the_problems_are_the_real_ones(
+    request: pytest.FixtureRequest, name: str, problems: dict[str, str]
+) -> None:
+    site: Site = request.getfixturevalue(name)
     matches = {line: PROBLEM.fullmatch(line) for line in site.warnings}
     assert [line for line, match in matches.items() if match is None] == []
-    assert {match["where"]: match["code"] for match in matches.values() if match} == PROBLEMS
-    assert len(matches) == len(PROBLEMS)
+    assert {match["where"]: match["code"] for match in matches.values() if match} == problems
+    assert len(matches) == len(problems)
     # Octavia's files are on two pages each, the others on one.
     repeated = [line for line, count in Counter(site.warnings).items() if count > 1]
     assert [line for line in repeated if not line.startswith("octavia-")] == []
 
 
 def test_the_columns_are_the_drivers_by_title(case: Case) -> None:
-    _, drivers, _ = FILES[case.name]
+    _, drivers, _ = ALL[case.name]
     second = "Maturity" if case.matrix.has_maturities else "Status"
     headers = [text_of(header) for header in case.table.select("thead th[scope=col]")]
     assert headers == ["Feature", second, *(shown(driver.title) for driver in case.matrix.drivers)]
@@ -165,10 +203,18 @@ def test_the_columns_lead_to_the_drivers_links(case: Case) -> None:
 
 
 def test_the_rows_are_the_features_in_the_files_order(case: Case) -> None:
-    _, _, features = FILES[case.name]
+    _, _, features = ALL[case.name]
     headers = [text_of(header) for header in case.table.select("tbody th[scope=row]")]
     assert headers == [feature.title for feature in case.matrix.features]
     assert len(headers) == features
+
+
+def test_the_groups_are_shown_with_their_notes(case: Case) -> None:
+    titles = [text_of(header) for header in case.table.select("tbody th[scope=rowgroup]")]
+    assert titles == [group.title for group in case.matrix.groups]
+    for group in case.matrix.groups:
+        paragraphs = case.page.at(f"group-{group.name}", case.details).find_all("p", recursive=False)
+        assert " ".join(map(text_of, paragraphs)) == group.notes
 
 
 def test_the_summary_shows_each_status(case: Case) -> None:
@@ -182,7 +228,7 @@ def test_the_summary_shows_each_status(case: Case) -> None:
 def test_the_summary_shows_each_level_in_a_word(case: Case) -> None:
     found = [(cell.id, next(column.stripped_strings)) for _, cell, column in case.cells()]
     assert found == [(cell.id, cell.level) for _, cell, _ in case.cells()]
-    _, drivers, features = FILES[case.name]
+    _, drivers, features = ALL[case.name]
     assert len(found) == drivers * features
 
 
@@ -197,7 +243,11 @@ def test_the_summary_shows_each_release(case: Case) -> None:
 
 
 def test_the_summary_leads_to_each_feature(case: Case) -> None:
-    sections = case.details.find_all("section", recursive=False)
+    outer = [case.details]
+    if case.matrix.groups:
+        outer = case.details.find_all("section", recursive=False)
+        assert [heading_text(section) for section in outer] == [group.title for group in case.matrix.groups]
+    sections = [section for each in outer for section in each.find_all("section", recursive=False)]
     assert [section["id"] for section in sections] == [feature.id for feature in case.matrix.features]
     for feature, header, _ in case.rows():
         assert the(header, "a")["href"] == f"#{feature.id}"
@@ -230,7 +280,7 @@ def test_the_details_show_each_status(case: Case) -> None:
     for feature, _, text in case.sections():
         found = re.findall(r"Status: (\S+)\.(?:\s|$)", text)
         assert (feature.name, found) == (feature.name, [feature.status] if feature.status else [])
-        assert not feature.maturity or f"Maturity: {feature.maturity} " in text
+        assert not feature.maturity or f"Maturity: {feature.maturity} " in f"{text} "
 
 
 def test_the_details_show_each_note(case: Case) -> None:

@@ -108,9 +108,9 @@ def test_outputs(capsys, arguments, code, output):
 
 def test_the_documentation_says_what_is_said(capsys):
     docs = Path(__file__).resolve().parents[2] / "docs"
-    with chdir(docs / "examples" / "changes"):
+    with chdir(docs / "examples" / "diff"):
         assert main(["diff", "before.ini", "support-matrix.ini"]) == 0
-    page = (docs / "howto" / "compare.rst").read_text(encoding="utf-8")
+    page = (docs / "howto" / "diff.rst").read_text(encoding="utf-8")
     assert indent(capsys.readouterr().out, "   ") in page
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix import core
@@ -109,7 +109,6 @@ files = st.lists(section_lines | option_lines | option_lines, max_size=20).map("
 characters = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(files, characters, st.tuples(files, characters, files).map("".join)))
 @example("[level.\ud800]\ncounts-as = \x00\n[driver.\x00]\n[\ud800]\n")
 def test_no_text_is_too_bad(text: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
@@ -29,6 +30,8 @@ from sphinx_support_matrix.core.diff.diff_model import (
 from sphinx_support_matrix.core.diff.diff_text import diff_to_text
 from sphinx_support_matrix.core.diff.sentences import outline
 from sphinx_support_matrix.core.ini.characters import printable
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 OLD = """\
 [driver.lvm]
@@ -180,6 +183,13 @@ def test_json_of_real_files(corpus):
         VALIDATOR.validate(json.loads(diff_to_json(diff_matrices(old, new, notes=True))))
 
 
+def test_json_of_samples():
+    matrices = [load(path)[0] for path in sorted(SAMPLES.glob("*.ini"))]
+    assert len(matrices) == 7
+    for old, new in pairwise(matrices):
+        VALIDATOR.validate(json.loads(diff_to_json(diff_matrices(old, new, notes=True))))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -222,7 +232,6 @@ def sentences(found, *, signs):
     return ["".join(span.text for span in item.spans) for item in outline(found, signs=signs)[0].items]
 
 
-@settings(max_examples=50)
 @example("a", "**", "`", "``a")
 @example("`", "<b>&amp;", "https://example.org/a_b", "[a](b)")
 @given(texts, texts, texts, texts)
@@ -234,7 +243,6 @@ def test_markdown_says_what_was_written(key, title, old, new):
     assert [code.get_text() for code in page.select("li:last-child code")][-3:] == [new, old, "b"]
 
 
-@settings(max_examples=50)
 # What the reader lets through: anything but control characters.
 @given(*[st.text(min_size=1).map(printable)] * 2)
 def test_a_change_is_one_line_of_text(key, title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
@@ -127,7 +127,6 @@ def said(changes):
     return sorted(found, key=repr)
 
 
-@settings(max_examples=200)
 @given(specifications, specifications, st.integers(0, 1000), st.integers(0, 1000))
 def test_each_change_is_found_once(old, new, seed, other):
     changes = diff_matrices(matrix(old, seed), matrix(new, other))
@@ -137,13 +136,11 @@ def test_each_change_is_found_once(old, new, seed, other):
     assert changes.is_empty == (not said(changes))
 
 
-@settings(max_examples=50)
 @given(specifications, st.integers(0, 1000), st.integers(0, 1000))
 def test_another_way_to_say_the_same_is_no_change(specification, seed, other):
     assert diff_matrices(matrix(specification, seed), matrix(specification, other), notes=True).is_empty
 
 
-@settings(max_examples=50)
 @given(specifications, specifications, st.integers(0, 1000))
 def test_the_way_back(old, new, seed):
     there = diff_matrices(matrix(old, seed), matrix(new, seed))

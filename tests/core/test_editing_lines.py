@@ -3,13 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core.ini.layout import Layout, lay_out
 from sphinx_support_matrix.core.ini.reader import read
-
-modest = settings(max_examples=80, deadline=None)
 
 line = st.builds(
     "{}{}".format,
@@ -92,14 +90,12 @@ def test_layout(text, expected):
     assert shape(lay_out(text)) == expected
 
 
-@modest
 @given(text)
 def test_every_character_is_in_the_layout(text):
     layout = lay_out(text)
     assert layout.mark + "".join(map("".join, zip(layout.lines, layout.ends, strict=True))) == text
 
 
-@modest
 @given(text)
 def test_options_are_those_of_the_reader(text):
     numbers = {}
@@ -114,7 +110,6 @@ def test_options_are_those_of_the_reader(text):
     assert numbers.items() <= found.items()
 
 
-@modest
 @given(text)
 def test_sections_follow_each_other(text):
     layout = lay_out(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
@@ -49,7 +49,6 @@ def test_same_anchors(path: str, prefix: str) -> None:
     assert ids.drivers == (f"{prefix}_driver_a_b", f"{prefix}_driver_a_b_2")
 
 
-@settings(max_examples=25, deadline=None)
 @given(files)
 def test_ids_differ(text: str) -> None:
     matrix, _ = loads(text, "m.ini")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core import loads
@@ -77,7 +77,6 @@ def expected_unmet(table: Table) -> set[tuple[str, str, str]]:
     return unmet
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_totals(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
@@ -85,7 +84,6 @@ def test_totals(table: Table) -> None:
         assert {total.kind.value: (total.met, total.due) for total in found} == expected_totals(table, column)
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_summary(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")
@@ -102,7 +100,6 @@ def test_summary(table: Table) -> None:
     assert list(found.totals) == requirement_totals(matrix)
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_unmet_requirements(table: Table) -> None:
     text = written(table)
@@ -119,7 +116,6 @@ def test_unmet_requirements(table: Table) -> None:
     assert found == expected_unmet(table)
 
 
-@settings(max_examples=200)
 @given(tables, st.sets(st.integers(0, 6), max_size=3), st.sampled_from(COMPARABLE_LEVELS))
 def test_supporting(table: Table, wanted: set[int], least: str) -> None:
     wanted = {number for number in wanted if number < len(table)}
@@ -132,7 +128,6 @@ def test_supporting(table: Table, wanted: set[int], least: str) -> None:
     assert [driver.key for driver in found] == expected
 
 
-@settings(max_examples=200)
 @given(tables)
 def test_compare(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sphinx_support_matrix.core.ini.characters import printable
@@ -13,8 +13,6 @@ from sphinx_support_matrix.core.ini.document import Document, Value
 from sphinx_support_matrix.core.ini.reader import decode, read
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
-
-modest = settings(max_examples=150, deadline=None)
 
 
 def texts(document: Document) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -317,7 +315,6 @@ def stock(text: str) -> list[tuple[str, list[tuple[str, str]]]] | None:
     ]
 
 
-@modest
 @given(ini)
 @example("[a]\nk = v\n\x1c w\n")
 @example("[a]\nk\u3000=\u3000v\x85w\n")
@@ -330,7 +327,6 @@ def test_what_configparser_accepts_is_read_alike(text: str) -> None:
     assert problems(document) == []
 
 
-@modest
 @given(st.binary(max_size=40) | mixed)
 def test_lines_lie_in_the_file(data: bytes) -> None:
     last = len(re.split(rb"\r\n|\r|\n", data))
@@ -343,7 +339,6 @@ def test_lines_lie_in_the_file(data: bytes) -> None:
     assert [number for number in numbers if not 1 <= number <= last] == []
 
 
-@modest
 @given(ini)
 def test_lines_of_values_stand_where_they_say(text: str) -> None:
     source = [normal(line) for line in re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))]
@@ -367,7 +362,6 @@ def test_control_characters_are_reported_and_replaced_in_names_as_in_values() ->
     ]
 
 
-@modest
 @given(ini)
 def test_what_is_raw_keeps_every_character_and_the_rest_is_the_same(text: str) -> None:
     raw, clean = read(text, "m.ini", raw=True), read(text, "m.ini")

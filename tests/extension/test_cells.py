@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 INI = """\
 [driver.a]
 title = A & B
@@ -37,10 +39,14 @@ def cells(page):
     }
 
 
-def test_every_cell_of_a_matrix_links_to_its_line(project):
+@pytest.fixture(scope="module")
+def built(new_project):
+    project = new_project()
     project.write(index_rst=PAGE, m_ini=INI)
-    built = project.build()
-    assert built.warnings == ""
+    return project.build()
+
+
+def test_every_cell_of_a_matrix_leads_to_its_line(built):
     page = built.page()
     assert page.select("table.sm-linked")
     assert cells(page) == {
@@ -61,9 +67,8 @@ def test_every_cell_of_a_matrix_links_to_its_line(project):
     }
 
 
-def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(project):
-    project.write(index_rst=PAGE, m_ini=INI)
-    page = project.build().page()
+def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
+    page = built.page()
     lines = {line["id"]: " ".join(line.get_text().split()) for line in page.select("ul.sm-drivers > li")}
     assert lines == {
         "operation_one_driver_a": "A & B: complete",
@@ -80,17 +85,16 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
     monkeypatch.setattr("sphinx_support_matrix.html.context.LARGE", 5)
     project.write(index_rst=PAGE, m_ini=INI)
     built = project.build()
-    assert built.warnings == ""
     page = built.page()
     assert not page.select("table.sm-linked")
     assert cells(page) == {
         "One": [
-            '<td>complete</td>',
+            "<td>complete</td>",
             '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
         ],
         "Two": [
             '<td class="sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
-            '<td>complete</td>',
+            "<td>complete</td>",
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
@@ -111,7 +115,6 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
 def test_cells_without_details_have_the_ids_and_no_mark_for_notes(project):
     project.write(index_rst=PAGE + "   :sections: summary\n", m_ini=INI)
     built = project.build()
-    assert built.warnings == ""
     found = cells(built.page())
     assert found["Two"] == [
         '<td id="operation_two_driver_a">complete</td>',
@@ -136,15 +139,12 @@ def test_a_project_can_override_how_a_cell_looks(project):
         m_ini=INI,
     )
     built = project.build()
-    assert built.warnings == ""
     assert cells(built.page())["One"] == ["<td>A &amp; B=complete</td>", "<td>C=complete</td>"]
     assert built.page().select_one("#operation_one_driver_c").decode_contents() == "From &lt;here&gt;."
 
 
-def test_notes_of_several_blocks_are_no_paragraph(project):
+def test_notes_of_several_blocks_are_no_paragraph(built):
     """A paragraph would end where another one begins."""
-    project.write(index_rst=PAGE, m_ini=INI)
-    built = project.build()
     assert (
         '<div class="sm-notes"><strong>Notes:</strong> <p>First.</p>\n<p>Second.</p>\n</div>'
         in built.text("index.html")

@@ -26,38 +26,47 @@ MATRIX = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("Before.\n\n.. support_matrix:: m.ini\n", ["paragraph", *MATRIX]),
-        (
-            ".. support_matrix:: m.ini\n\nAfter.\n\n* list\n",
-            [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "paragraph", "bullet_list"])])],
-        ),
-        (
-            ".. support_matrix:: m.ini\n\nAfter.\n\nSub\n---\n\nText.\n",
-            [
-                MATRIX[0],
-                ("details", [("operation_x", ["matrix_feature", "paragraph"])]),
-                ("sub", ["paragraph"]),
-            ],
-        ),
-        (
-            ".. support_matrix:: m.ini\n\n   Content.\n\nAfter.\n",
-            [*MATRIX, ("notes", ["paragraph", "paragraph"])],
-        ),
-        (
-            ".. support_matrix:: m.ini\n   :sections: legend\n\nAfter.\n",
-            ["matrix_legend", "paragraph"],
-        ),
-    ],
-    ids=["before", "text after", "section after", "notes and text after", "only a legend"],
-)
-def test_the_doctree_is_valid(project, source, expected):
-    project.write(index_rst=f"Title\n=====\n\n{source}", m_ini=INI)
-    built = project.build("dummy")
-    assert built.warnings == ""
-    doctree = built.app.env.get_doctree("index")
+OUTLINES = {
+    "before": (
+        "Before.\n\n.. support_matrix:: m.ini\n",
+        ["paragraph", *MATRIX],
+    ),
+    "text after": (
+        ".. support_matrix:: m.ini\n\nAfter.\n\n* list\n",
+        [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "paragraph", "bullet_list"])])],
+    ),
+    "section after": (
+        ".. support_matrix:: m.ini\n\nAfter.\n\nSub\n---\n\nText.\n",
+        [
+            MATRIX[0],
+            ("details", [("operation_x", ["matrix_feature", "paragraph"])]),
+            ("sub", ["paragraph"]),
+        ],
+    ),
+    "notes and text after": (
+        ".. support_matrix:: m.ini\n\n   Content.\n\nAfter.\n",
+        [*MATRIX, ("notes", ["paragraph", "paragraph"])],
+    ),
+    "only a legend": (
+        ".. support_matrix:: m.ini\n   :sections: legend\n\nAfter.\n",
+        ["matrix_legend", "paragraph"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def outlines(new_project):
+    """A page for each place."""
+    project = new_project()
+    project.write_pages(f"Title\n=====\n\n{source}" for source, _ in OUTLINES.values())
+    project.write(m_ini=INI)
+    return project.build("dummy")
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_the_doctree_is_valid(outlines, name):
+    _, expected = OUTLINES[name]
+    doctree = outlines.app.env.get_doctree(f"page{list(OUTLINES).index(name)}")
     assert outline(doctree[0]) == expected
     if hasattr(doctree, "validate"):
         for element in doctree.findall(nodes.Element):
@@ -67,7 +76,6 @@ def test_the_doctree_is_valid(project, source, expected):
 def test_a_document_without_a_title(project):
     project.write(index_rst=".. support_matrix:: m.ini\n\nAfter.\n", m_ini=INI)
     built = project.build("dummy")
-    assert built.warnings == ""
     assert outline(built.app.env.get_doctree("index"))[1][1][-1] == (
         "operation_x",
         ["matrix_feature", "paragraph"],
@@ -79,29 +87,29 @@ def test_only(project):
         index_rst="Title\n=====\n\n.. only:: html\n\n   .. support_matrix:: m.ini\n\n   After.\n", m_ini=INI
     )
     built = project.build()
-    assert built.warnings == ""
     assert built.page().select("section#details section#operation_x")
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "* item\n\n  .. support_matrix:: m.ini\n",
-        ".. note::\n\n   .. support_matrix:: m.ini\n",
-        ".. list-table::\n\n   * - .. support_matrix:: m.ini\n",
-        ".. tab-set::\n\n   .. tab-item:: Label\n\n      .. support_matrix:: m.ini\n",
-    ],
-    ids=["list", "admonition", "table", "tab"],
-)
-def test_where_there_are_no_sections_headings_are_rubrics(project, source):
-    project.write(
-        conf_py="extensions = ['sphinx_support_matrix', 'sphinx_design']\n",
-        index_rst=f"Title\n=====\n\n{source}",
-        m_ini=INI,
-    )
-    built = project.build()
-    assert built.warnings == ""
-    html = built.page()
+WITHOUT_SECTIONS = {
+    "list": "* item\n\n  .. support_matrix:: m.ini\n",
+    "admonition": ".. note::\n\n   .. support_matrix:: m.ini\n",
+    "table": ".. list-table::\n\n   * - .. support_matrix:: m.ini\n",
+    "tab": ".. tab-set::\n\n   .. tab-item:: Label\n\n      .. support_matrix:: m.ini\n",
+}
+
+
+@pytest.fixture(scope="module")
+def without_sections(new_project):
+    """A page for each element that can hold no section."""
+    project = new_project()
+    project.write_pages(f"Title\n=====\n\n{source}" for source in WITHOUT_SECTIONS.values())
+    project.write(conf_py="extensions = ['sphinx_support_matrix', 'sphinx_design']\n", m_ini=INI)
+    return project.build()
+
+
+@pytest.mark.parametrize("name", WITHOUT_SECTIONS)
+def test_where_there_are_no_sections_headings_are_rubrics(without_sections, name):
+    html = without_sections.page(f"page{list(WITHOUT_SECTIONS).index(name)}.html")
     rubrics = [(rubric["id"], rubric.get_text()) for rubric in html.select("p.rubric")]
     assert rubrics == [("summary", "Summary"), ("details", "Details"), ("operation_x", "X")]
     assert html.select_one(".support-matrix-summary td a")["href"] == "#operation_x_driver_a"
@@ -113,7 +121,6 @@ def test_a_label_in_front_leads_to_the_summary(project):
         m_ini=INI,
     )
     built = project.build()
-    assert built.warnings == ""
     html = built.page()
     assert [link.get_text() for link in html.select("p a.reference.internal")] == ["Summary", "text"]
     assert html.select_one("section#summary #here, section#here")
@@ -139,7 +146,6 @@ def test_later_headings_take_other_ids(project):
         m_ini=INI.replace("operation.x", "attach"),
     )
     built = project.build()
-    assert built.warnings == ""
     ids = [element["id"] for element in built.page().select("[id]")]
     assert len(ids) == len(set(ids))
     assert "attach" in ids

@@ -180,7 +180,6 @@ driver-notes.b = "Quoted" -- again...
 """,
     )
     built = project.build()
-    assert built.warnings == ""
     notes = [note.get_text() for note in built.page().select("ul.sm-drivers p")]
     assert notes == [
         "Notes: \u201cQuoted\u201d from the \u2018first\u2019 to the \u201clast\u201d",

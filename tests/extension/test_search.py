@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 INI = """\
 [driver.a]
 title = Driver
@@ -25,10 +27,19 @@ def index(built):
     return json.loads(text.removeprefix("window.supportMatrixIndex = ").removesuffix(";\n"))
 
 
-def test_the_index(project):
+@pytest.fixture(scope="module")
+def shared(new_project):
+    project = new_project()
     project.write(index_rst="T\n=\n\n.. support_matrix:: m.ini\n", m_ini=INI)
-    built = project.build()
-    assert built.warnings == ""
+    return project
+
+
+@pytest.fixture(scope="module")
+def built(shared):
+    return shared.build()
+
+
+def test_the_index(built):
     found = index(built)
     assert found["pages"] == ["index"]
     assert found["features"] == [
@@ -42,9 +53,7 @@ def test_the_index(project):
     assert "the" not in found["terms"]
 
 
-def test_only_the_search_page_loads_it(project):
-    project.write(index_rst="T\n=\n\n.. support_matrix:: m.ini\n", m_ini=INI)
-    built = project.build()
+def test_only_the_search_page_loads_it(built):
     assert "support-matrix-search.js" in built.text("search.html")
     assert "support-matrix-search.js" not in built.text("index.html")
     assert "support-matrix-search.js" not in built.text("genindex.html")
@@ -57,8 +66,6 @@ def test_nothing_without_a_matrix(project):
     assert not list(built.app.outdir.rglob("support-matrix*"))
 
 
-def test_builders_without_search(project):
-    project.write(index_rst="T\n=\n\n.. support_matrix:: m.ini\n", m_ini=INI)
-    built = project.build("singlehtml")
-    assert built.warnings == ""
+def test_builders_without_search(shared):
+    built = shared.build("singlehtml")
     assert not list(built.app.outdir.rglob("support-matrix-index.js"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,6 @@ def messages(built, name):
 def test_every_text_is_extracted_once_with_its_place(project):
     project.write(index_rst=INDEX, m_ini=INI)
     built = project.build("gettext")
-    assert built.warnings == ""
     found = messages(built, "index.pot")
     assert set(found) == set(GERMAN)
     places = {
@@ -106,7 +106,6 @@ def test_a_translated_page(project):
     english = project.build().page()
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     german = built.page()
     assert german.caption.get_text() == "Die Beschriftung"
     assert [th.get_text() for th in german.select("thead th")] == ["Funktion", "Status", "Treiber *A*"]
@@ -137,7 +136,6 @@ def test_a_translated_page_of_a_driver(project):
     english = project.build().page()
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     text = built.page().select_one(".body").get_text()
     assert "Vorschau (1)" in text
     assert "vollständig (1)" in text
@@ -153,11 +151,11 @@ def test_references_say_translated_titles(project):
     )
     translate(project, GERMAN)
     built = project.build()
-    assert built.warnings == ""
     links = built.page().select("p > a.reference.internal")
     assert [link.get_text() for link in links] == ["Funktion X", "Treiber *A*", "p Vorschau"]
 
 
+@cache
 def our_messages():
     found = set()
     for path in (ROOT / "src" / "sphinx_support_matrix").rglob("*.py"):
@@ -166,6 +164,7 @@ def our_messages():
     return found
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_catalogs_are_whole_and_compiled(language):
     folder = LOCALE / language / "LC_MESSAGES"
@@ -180,6 +179,7 @@ def test_our_catalogs_are_whole_and_compiled(language):
     assert compiled == written
 
 
+@pytest.mark.core
 def test_the_template_for_translators_is_whole():
     with (LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
         assert {message.id for message in pofile.read_po(file) if message.id} == our_messages()
@@ -209,7 +209,7 @@ def test_no_english_is_left_of_our_own_words(project, language, builder):
             )
         ),
     )
-    built = project.build(builder)
+    built = project.build(builder, warnings=None)
     assert "missing-cell" in built.warnings
     assert len(built.warnings.splitlines()) == 1
     suffix = "html" if builder == "html" else "txt"

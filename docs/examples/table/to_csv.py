@@ -4,7 +4,7 @@ from pathlib import Path
 
 LEVELS = {"✅": "complete", "⚠️": "partial", "❌": "missing", "": "unknown"}
 
-lines = Path("table.md").read_text(encoding="utf-8").splitlines()
+lines = Path("table.txt").read_text(encoding="utf-8").splitlines()
 rows = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in lines]
 (_, *drivers), _, *features = rows
 

@@ -9,8 +9,7 @@ for driver in matrix.drivers:
 for feature in matrix.features:
     lines += [f"[{feature.name}]", f"title = {feature.title.text}", f"status = {feature.status}"]
     for driver, cell in zip(matrix.drivers, feature.implementations, strict=True):
-        if cell.level.name != "not-recorded":
-            release = f":{cell.release}" if cell.release else ""
-            lines.append(f"driver.{driver.key} = {cell.level.name}{release}")
+        if cell.level.is_recorded:
+            lines.append(f"driver.{driver.key} = {cell.claim}")
     lines.append("")
 Path("support-matrix.ini").write_text("\n".join(lines), encoding="utf-8")

@@ -1,0 +1,93 @@
+"""What people install: the distributions are whole, hold nothing else, and work where there is nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("build", reason="build is not installed")
+pytest.importorskip("twine", reason="twine is not installed")
+uv = pytest.importorskip("uv", reason="uv is not installed")
+
+pytestmark = pytest.mark.package
+
+ROOT = Path(__file__).resolve().parents[2]
+# What the build adds to the files of the repository.
+GENERATED = {"PKG-INFO"}
+INI = """\
+[driver.a]
+title = A
+[operation.x]
+title = X
+driver.a = partial
+driver-notes.a = Half of it.
+"""
+
+
+def run(*command, cwd=None):
+    # Nothing of the checkout may be imported instead of what was installed.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory):
+    """The sdist, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--installer", "uv", "--outdir", folder, ROOT)
+    (sdist,) = folder.glob("*.tar.gz")
+    (wheel,) = folder.glob("*.whl")
+    return sdist, wheel
+
+
+@pytest.fixture(scope="module")
+def programs(distributions, tmp_path_factory):
+    """The folder of programs of an environment that holds the wheel and what it needs."""
+    _, wheel = distributions
+    folder = tmp_path_factory.mktemp("empty") / "venv"
+    run(uv.find_uv_bin(), "venv", "--python", sys.executable, folder)
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    run(uv.find_uv_bin(), "pip", "install", "--python", programs / "python", wheel)
+    return programs
+
+
+def test_the_metadata_are_valid(distributions):
+    output = run(sys.executable, "-m", "twine", "--no-color", "check", "--strict", *distributions)
+    assert output.count("PASSED") == 2
+
+
+def test_the_sdist_holds_what_git_tracks_and_nothing_else(distributions):
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("this is no git checkout")
+    tracked = set(run("git", "-c", "safe.directory=*", "ls-files", "-z", cwd=ROOT).split("\0"))
+    with tarfile.open(distributions[0]) as archive:
+        files = {member.name.partition("/")[2] for member in archive if not member.isdir()}
+    assert files - tracked == GENERATED
+    assert {"LICENSE", "README.rst", "pyproject.toml", "tox.ini", "tests/conftest.py"} <= files
+
+
+def test_the_command_says_its_version(distributions, programs, tmp_path):
+    version = distributions[1].name.split("-")[1]
+    assert run(programs / "support-matrix", "--version", cwd=tmp_path).split()[-1] == version
+
+
+def test_a_page_is_made(programs, tmp_path):
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_support_matrix']\n")
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. support_matrix:: m.ini\n")
+    (tmp_path / "m.ini").write_text(INI)
+    run(programs / "sphinx-build", "-W", "-b", "html", tmp_path, tmp_path / "html", cwd=tmp_path)
+    page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert '<table class="support-matrix-summary sm-linked">' in page
+    assert "Half of it." in page
+    styles = tmp_path / "html" / "_static" / "support-matrix.css"
+    assert styles.is_file()
