@@ -31,7 +31,7 @@ from sphinx_support_matrix.core.diff.diff_text import diff_to_text
 from sphinx_support_matrix.core.diff.sentences import outline
 from sphinx_support_matrix.core.ini.characters import printable
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 OLD = """\
 [driver.lvm]

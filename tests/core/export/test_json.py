@@ -13,7 +13,7 @@ from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.export import from_json, to_json
 from sphinx_support_matrix.core.export.as_json import SCHEMA, VERSION
 from sphinx_support_matrix.core.matrix.merge import merge
-from tests.core.formats_files import hostile, matrices
+from tests.core.export.export_files import hostile, matrices
 from tests.core.test_api import files as odd_files
 
 if TYPE_CHECKING:

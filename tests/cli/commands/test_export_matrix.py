@@ -13,7 +13,7 @@ from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core import load
 from sphinx_support_matrix.core.export import from_json, to_csv, to_json, to_markdown, to_rst
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGES = ["howto/export.rst", "reference/json.rst"]
 
 TEXT = """\

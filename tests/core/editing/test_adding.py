@@ -420,7 +420,7 @@ REAL = (
     "nova-feature-matrix-gp",
     "octavia-lb",
 )
-FOLDER = Path(__file__).resolve().parents[1] / "samples"
+FOLDER = Path(__file__).resolve().parents[2] / "samples"
 # Not the half-migrated one: nobody can tell in which of its two ways to go on.
 SAMPLES = ("neutron-labels", "neutron-targets", "nova-features", "nova-targets", "today")
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.export.content import note_blocks, plain
 from sphinx_support_matrix.html.standalone import to_html
-from tests.core.formats_files import hostile, matrices, shown
+from tests.core.export.export_files import hostile, matrices, shown
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix

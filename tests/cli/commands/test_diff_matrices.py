@@ -107,7 +107,7 @@ def test_outputs(capsys, arguments, code, output):
 
 
 def test_the_documentation_says_what_is_said(capsys):
-    docs = Path(__file__).resolve().parents[2] / "docs"
+    docs = Path(__file__).resolve().parents[3] / "docs"
     with chdir(docs / "examples" / "diff"):
         assert main(["diff", "before.ini", "support-matrix.ini"]) == 0
     page = (docs / "howto" / "diff.rst").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.export import to_markdown
 from sphinx_support_matrix.core.export.content import note_blocks, plain
-from tests.core.formats_files import HOSTILE, hostile, matrices, shown
+from tests.core.export.export_files import HOSTILE, hostile, matrices, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.export import from_csv, to_csv
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, NOT_RECORDED
 from sphinx_support_matrix.core.problems.problem import Code
-from tests.core.formats_files import hostile, matrices
+from tests.core.export.export_files import hostile, matrices
 from tests.core.test_api import files as odd_files
 
 if TYPE_CHECKING:

@@ -1,0 +1,5 @@
+"""What a page is made of does not know Sphinx."""
+
+from tests.marking import all_are
+
+pytest_collection_modifyitems = all_are("core", __file__)
