@@ -79,6 +79,11 @@ class Words:
         _ = self._translate
         return _("%(met)d of %(due)d") % {"met": total.met, "due": total.due}
 
+    def since(self, release: str) -> str:
+        """That a level has been there since a release."""
+        _ = self._translate
+        return _("since %s") % release
+
     def level_title(self, level: Level) -> str:
         """The word that people read for *level*; a title that a project gives stays as it is."""
         return self._translate(level.title) if level.title_location is None else level.title

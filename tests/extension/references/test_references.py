@@ -77,7 +77,7 @@ def test_a_badge_has_the_level_in_words_and_its_page_has_styles(project):
     link = built.page().select_one("#use > p a[title]")
     assert link["title"] == "Feature X, Driver A"
     assert link.select_one(".sm-badge.sm-complete > [aria-hidden=true]").get_text() == "✔"
-    assert "support-matrix.css" in built.text("index.html")
+    assert "sphinx-support-matrix/matrix.css" in built.text("index.html")
     assert "support-matrix" not in built.text("other.html")
 
 
@@ -292,7 +292,7 @@ def test_a_legend_is_no_place_to_refer_to(project):
     built = project.build()
     links = [a["href"] for a in built.page().select("#use > p a")]
     assert links == ["matrix.html#driver_a", "matrix.html#summary"]
-    assert "support-matrix.css" in built.text("a.html")
+    assert "sphinx-support-matrix/matrix.css" in built.text("a.html")
 
 
 def test_explicit_titles_are_no_code(project):

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import heads_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class LinkMatrices(SphinxPostTransform):
         found = finder.feature(entry["path"], entry["feature"])
         uri = self.uri(found.docname, found.anchor) if found is not None else None
         paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
-        details = [each for each in (entry["argument"], entry["release"]) if each]
+        since = entry["release"] and words().since(entry["release"])
+        details = [each for each in (entry["argument"], since) if each]
         if details:
             paragraph += nodes.Text(f" ({', '.join(details)})")
         return paragraph

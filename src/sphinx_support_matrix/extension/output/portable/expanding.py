@@ -19,6 +19,7 @@ from sphinx_support_matrix.extension.output.portable.details import feature_deta
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
 from sphinx_support_matrix.extension.output.portable.legend import legend_list
 from sphinx_support_matrix.extension.output.portable.summary import fits, summary_lists, summary_table
+from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,5 +70,5 @@ class ExpandMatrices(SphinxPostTransform):
 
 
 def _badge(badge: matrix_badge) -> nodes.inline:
-    release = f" ({badge['release']})" if badge["release"] else ""
+    release = f" ({words().since(badge['release'])})" if badge["release"] else ""
     return nodes.inline("", badge.astext() + release)
