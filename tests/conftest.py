@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -128,6 +129,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def quick_builds() -> Iterator[None]:
     """Compile each template once for all tests: it is more than half of the time of a tiny project's build."""
+    # Looking for garbage again and again in a large doctree takes a fifth of a large build.
+    gc.set_threshold(50_000, 20, 100)
     compile_template = Environment.compile
     known: dict[object, object] = {}
 
