@@ -165,6 +165,15 @@ def test_every_room_is_in_the_drawing():
     assert {folder.rpartition("/")[2] for folder in folders()} <= shown
 
 
+def test_the_drawing_for_paper_is_the_same():
+    if not (program := shutil.which("pdftotext")):
+        pytest.skip("pdftotext is not installed")
+    drawing = (GUIDE / "rooms.svg").read_text(encoding="utf-8")
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing)).split()
+    done = subprocess.run([program, GUIDE / "rooms.pdf", "-"], capture_output=True, text=True, check=True)
+    assert sorted(done.stdout.split()) == sorted(words)
+
+
 # The walks --------------------------------------------------------------------------------------
 
 
