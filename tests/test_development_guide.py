@@ -28,6 +28,8 @@ import pytest
 
 from sphinx_support_matrix import core
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "sphinx_support_matrix"
 GUIDE = ROOT / "docs" / "development"

@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[1] / "src"
 PACKAGE = ROOT / "sphinx_support_matrix"
 LONGEST = 300
