@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,19 @@ def test_a_removed_page_is_forgotten(project):
     project.write(index_rst=INDEX.replace("   four\n", ""))
     built = project.build()
     assert built.app.env.domains["support"].documents == {"one", "two"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "singlehtml"])
+def test_no_deprecated_use_is_left(project, builder):
+    write(project)
+    project.write(conf_py="extensions = ['sphinx_support_matrix']\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, str(project.folder), str(project.folder / "_out")],
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    # What Sphinx and docutils make of one another is theirs.
+    if "sphinx_support_matrix" in done.stderr or not done.stderr:
+        assert (done.returncode, done.stderr) == (0, "")

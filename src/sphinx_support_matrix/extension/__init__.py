@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.extension.configuration import add_configuration
+from sphinx_support_matrix.extension.current_builder import on_builder_inited
 from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
 from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
 from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
@@ -66,6 +67,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(ExpandMatrices)
     app.add_post_transform(RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
+    app.connect("builder-inited", on_builder_inited)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_driver,
     matrix_feature,
@@ -81,7 +82,7 @@ class GatherNotes(MatrixTransform):
     def transform(self, container: support_matrix) -> None:
         """Gather the notes of every feature."""
         # A build for translators has a folder of doctrees to itself, and takes each message from its node.
-        if self.app.builder.name != "gettext":
+        if builder_of(self.env).name != "gettext":
             for feature in container.findall(matrix_feature):
                 gather(feature)
 

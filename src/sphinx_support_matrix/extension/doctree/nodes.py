@@ -98,7 +98,7 @@ class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_download(nodes.General, nodes.Element):  # noqa: N801
-    """A link to the data of the matrix. Attribute: ``file``, a path from the folder of the output."""
+    """A link to the data of the matrix. Attributes: ``docname`` and ``number`` (among those of the document)."""
 
 
 class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.references.domain import domain_of
@@ -27,7 +28,7 @@ class LinkMatrices(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Messages for translation are taken from the nodes themselves."""
-        return self.app.builder.name != "gettext"
+        return builder_of(self.env).name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
@@ -64,7 +65,7 @@ class LinkMatrices(SphinxPostTransform):
     def uri(self, docname: str, anchor: str) -> str | None:
         """The address of *anchor*, as this builder writes it; ``None`` where it has no page."""
         try:
-            uri = self.app.builder.get_relative_uri(self.env.docname, docname)
+            uri = builder_of(self.env).get_relative_uri(self.env.docname, docname)
         except NoUri:
             return None
         return f"{uri}#{anchor}"

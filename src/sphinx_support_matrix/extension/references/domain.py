@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -44,7 +44,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 4
+    data_version = 5
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -77,6 +77,7 @@ class SupportDomain(Domain):
         """Forget what was made of the data, because the data change."""
         self._finder: Finder | None = None
         self._objects: list[tuple[str, str, str, str, str, int]] | None = None
+        self._downloads: dict[tuple[str, int], tuple[str, str]] | None = None
 
     @property
     def views(self) -> dict[str, list[View]]:
@@ -118,21 +119,35 @@ class SupportDomain(Domain):
         if used := used_references(env):
             self.references[docname] = set(used)
 
-    def note_download(self, docname: str, text: str) -> str:
+    def note_download(self, docname: str, text: str) -> int:
         """Remember the data of a matrix of *docname*.
 
-        :returns: The file for them, as a path from the folder of the output.
+        :returns: Its number among those of the document, from 0.
         """
-        files = self.data["downloads"].setdefault(docname, {})
-        number = f"-{len(files) + 1}" if files else ""
-        file = f"{docname}{number}.json"
-        files[file] = text
-        return file
+        self._forget_answers()
+        texts: list[str] = self.data["downloads"].setdefault(docname, [])
+        texts.append(text)
+        return len(texts) - 1
 
-    def all_downloads(self) -> Iterator[tuple[str, str]]:
-        """The files of all documents, and what is to be in them."""
-        for files in self.data["downloads"].values():
-            yield from files.items()
+    def downloads(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """The file and the data of each matrix that is offered, by document and number.
+
+        The first matrix of a document has the name of the page. No two have the same name, not even where
+        capital and small letters are the same; so the others' names can depend on other documents.
+        """
+        if self._downloads is None:
+            texts = {docname: self.data["downloads"][docname] for docname in sorted(self.data["downloads"])}
+            taken = {f"{docname}.json".casefold() for docname in texts}
+            self._downloads = {}
+            for docname, found in texts.items():
+                for number, text in enumerate(found):
+                    file = f"{docname}.json"
+                    if number:
+                        names = (f"{docname}-{each}.json" for each in count(number + 1))
+                        file = next(name for name in names if name.casefold() not in taken)
+                        taken.add(file.casefold())
+                    self._downloads[docname, number] = (file, text)
+        return self._downloads
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*, which is about to be read again or has gone."""

@@ -38,6 +38,8 @@ def _meaning(docname: str, domain: SupportDomain, finder: Finder) -> list[Any]:
         places += [
             [finder.page(view.path, key) for key in view.drivers] for view in domain.views.get(docname, ())
         ]
+    # A name can depend on what other documents offer.
+    places += [file for (name, _), (file, _text) in domain.downloads().items() if name == docname]
     paths = {page.path for page in domain.pages.get(docname, ())}
     places += [
         (view.docname, {name: at.anchor for name, at in view.features.items()})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
     matrix_download,
@@ -40,7 +41,7 @@ class ExpandMatrices(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """HTML is rendered from the nodes themselves, and so are messages for translation."""
-        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
+        return builder_of(self.env).format != "html" and builder_of(self.env).name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
@@ -53,15 +54,15 @@ class ExpandMatrices(SphinxPostTransform):
         for summary in list(self.document.findall(matrix_summary)):
             summary.replace_self(list(self.summary(summary)))
         for legend in list(self.document.findall(matrix_legend)):
-            make = latex_legend if self.app.builder.format == "latex" else legend_list
+            make = latex_legend if builder_of(self.env).format == "latex" else legend_list
             legend.replace_self(make(legend["table"]))
         for feature in list(self.document.findall(matrix_feature)):
-            few = _FEW_ON_PAPER if self.app.builder.format == "latex" else _FEW
+            few = _FEW_ON_PAPER if builder_of(self.env).format == "latex" else _FEW
             feature.replace_self(list(feature_details(feature, few)))
 
     def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
         """The summary as this format can show it."""
-        form = self.app.builder.format
+        form = builder_of(self.env).format
         if form == "latex":
             return latex_summary(summary)
         if form in _WIDTHS and not fits(summary, _WIDTHS[form]):
