@@ -65,3 +65,21 @@ def simple_table(
         [row(nodes.paragraph("", text) for text in line) for line in body],
         classes=classes,
     )
+
+
+COUNTS = "support-matrix-counts"
+"""The class of the table that counts how many features a driver has at each level."""
+
+
+def counts_list(counts: nodes.table) -> nodes.bullet_list:
+    """What the table *counts* says, as a list: for each row its first cell, and the others by their headings."""
+    head, *rows = ([cell.astext() for cell in each.children] for each in counts.findall(nodes.row))
+    return lines(
+        [
+            nodes.strong("", first),
+            nodes.Text(
+                ": " + ", ".join(f"{word} {number}" for word, number in zip(head[1:], others, strict=True))
+            ),
+        ]
+        for first, *others in rows
+    )

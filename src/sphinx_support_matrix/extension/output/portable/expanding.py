@@ -16,6 +16,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_summary,
 )
+from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list
 from sphinx_support_matrix.extension.output.portable.details import feature_details
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
 from sphinx_support_matrix.extension.output.portable.legend import legend_list
@@ -53,6 +54,9 @@ class ExpandMatrices(SphinxPostTransform):
             badge.replace_self(_badge(badge))
         for summary in list(self.document.findall(matrix_summary)):
             summary.replace_self(list(self.summary(summary)))
+        for table in list(self.document.findall(nodes.table)):
+            if COUNTS in table["classes"] and _is_in_table(table):
+                table.replace_self(counts_list(table))
         for legend in list(self.document.findall(matrix_legend)):
             make = latex_legend if builder_of(self.env).format == "latex" else legend_list
             legend.replace_self(make(legend["table"]))
@@ -62,12 +66,23 @@ class ExpandMatrices(SphinxPostTransform):
 
     def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
         """The summary as this format can show it."""
+        # No writer but that of HTML can put a table into a table.
+        if _is_in_table(summary):
+            return summary_lists(summary)
         form = builder_of(self.env).format
         if form == "latex":
             return latex_summary(summary)
         if form in _WIDTHS and not fits(summary, _WIDTHS[form]):
             return summary_lists(summary)
         return [summary_table(summary)]
+
+
+def _is_in_table(node: nodes.Node) -> bool:
+    """Whether *node* is in a cell of a table that somebody wrote around it."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
 
 
 def _badge(badge: matrix_badge) -> nodes.inline:
