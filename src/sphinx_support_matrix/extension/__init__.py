@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import docutils
+import sphinx
 
 from sphinx_support_matrix.extension.configuration import add_configuration
 from sphinx_support_matrix.extension.current_builder import on_builder_inited
@@ -33,7 +37,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.single_page import RenameIds, decide_ids
 from sphinx_support_matrix.extension.references.domain import SupportDomain
-from sphinx_support_matrix.extension.references.following import on_env_updated
+from sphinx_support_matrix.extension.references.following import on_env_get_outdated, on_env_updated
 from sphinx_support_matrix.extension.references.missing import on_warn_missing_reference
 from sphinx_support_matrix.extension.references.registering import IndexMatrices, RegisterMatrices
 from sphinx_support_matrix.extension.reporting import on_env_before_read_docs
@@ -43,8 +47,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Raised whenever the nodes or their attributes change, so that old doctrees are not used.
-ENVIRONMENT_VERSION = 4
+# Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
+ENVIRONMENT_VERSION = 5
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -71,6 +75,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-before-read-docs", on_env_before_read_docs)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-updated", on_env_updated)
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
@@ -79,7 +84,17 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("build-finished", on_build_finished)
     return {
         "version": version,
-        "env_version": ENVIRONMENT_VERSION,
+        "env_version": _environment_version(version),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _environment_version(version: str) -> int:
+    """A number that differs for every set of versions that pickle what a build remembers.
+
+    What one release of this package, of Sphinx or of docutils has pickled, another may not understand, and need
+    not: the documents are read again.
+    """
+    versions = f"{ENVIRONMENT_VERSION} {version} {sphinx.__version__} {docutils.__version__}"
+    return int.from_bytes(sha256(versions.encode()).digest()[:4], "big") + 1

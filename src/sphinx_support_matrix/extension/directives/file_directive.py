@@ -13,6 +13,8 @@ from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
+from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.references.following import digest_of
 from sphinx_support_matrix.extension.reporting import report_problems, report_use
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
@@ -97,6 +99,7 @@ class FileDirective(SphinxDirective):
             hint = did_you_mean(Path(absolute).name, _files(Path(absolute).parent))
             self.report(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}")
             return None, relative
+        domain_of(self.env).note_file(self.env.docname, relative, digest_of(source))
         with collection_paused():
             matrix, problems = loads(source, absolute)
         report_problems(problems, self.env)

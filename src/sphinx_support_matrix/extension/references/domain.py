@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 # qualified names repeat the plain ones.
 _SEARCHED = 1
 _NOT_SEARCHED = -1
+# What reading a document brings.
+_OF_DOCUMENTS = ("views", "pages", "references", "downloads", "files")
 
 
 class SupportDomain(Domain):
@@ -44,7 +46,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 5
+    data_version = 6
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -57,14 +59,17 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, and
-    # what all that meant when the document was last written.
+    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, the digests
+    # of the files that it was made of, and what all that meant when it was last written. For each output: the
+    # digest of the templates that it was written with.
     initial_data: ClassVar[dict[str, Any]] = {
         "views": {},
         "pages": {},
         "references": {},
         "downloads": {},
+        "files": {},
         "meant": {},
+        "looks": {},
     }
 
     def setup(self) -> None:
@@ -119,6 +124,10 @@ class SupportDomain(Domain):
         if used := used_references(env):
             self.references[docname] = set(used)
 
+    def note_file(self, docname: str, file: str, digest: str) -> None:
+        """Remember which content of *file*, a path from the source folder, *docname* was made of."""
+        self.data["files"].setdefault(docname, {})[file] = digest
+
     def note_download(self, docname: str, text: str) -> int:
         """Remember the data of a matrix of *docname*.
 
@@ -153,13 +162,13 @@ class SupportDomain(Domain):
         """Forget *docname*, which is about to be read again or has gone."""
         self._forget_answers()
         # What it meant stays until the new answers have been compared with it.
-        for part in ("views", "pages", "references", "downloads"):
+        for part in _OF_DOCUMENTS:
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         self._forget_answers()
-        for part in ("views", "pages", "references", "downloads"):
+        for part in _OF_DOCUMENTS:
             for docname in docnames & otherdata[part].keys():
                 self.data[part][docname] = otherdata[part][docname]
 
