@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.extension.configuration import add_configuration
-from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
-from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
-from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
+from sphinx_support_matrix.extension.directives.directive_names import add_directives
 from sphinx_support_matrix.extension.doctree.finishing import FinishMatrices, GatherNotes
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
@@ -48,10 +46,7 @@ ENVIRONMENT_VERSION = 4
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     """Register everything with *app*."""
-    app.add_directive("support_matrix", SupportMatrixDirective)
-    app.add_directive("feature_matrix", SupportMatrixDirective)
-    app.add_directive("support_matrix_driver", SupportMatrixDriverDirective)
-    app.add_directive("support_matrix_diff", SupportMatrixDiffDirective)
+    add_directives(app)
     app.add_domain(SupportDomain)
     app.add_node(matrix_summary, html=(visit_summary, None))
     app.add_node(matrix_legend, html=(visit_legend, None))
