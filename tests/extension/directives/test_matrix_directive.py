@@ -69,6 +69,7 @@ def test_ways_to_name_the_file(ways, directive):
 SELECTIONS = [
     ("", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
     (":sort: title", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
+    (":sort: Key", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
     (":sort: file", ["beta", "Alpha", "Gamma"], ["X", "Y"]),
     (":drivers: a, c", ["Alpha", "Gamma"], ["X", "Y"]),
     (":drivers: !a", ["beta", "Gamma"], ["X", "Y"]),
@@ -93,7 +94,7 @@ def test_selection(project):
 
 
 WRONG_OPTIONS = [
-    (":sort: titel", "':sort:' must be title or file, not 'titel'; did you mean 'title'?", "bad-option"),
+    (":sort: titel", "':sort:' must be title, key or file, not 'titel'; did you mean 'title'?", "bad-option"),
     (
         ":group: perhaps",
         "':group:' must be empty, yes, true, on, no, false or off, not 'perhaps'",
