@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.extension.configuration import add_configuration
 from sphinx_support_matrix.extension.directives.directive_names import add_directives
 from sphinx_support_matrix.extension.doctree.finishing import FinishMatrices, GatherNotes
+from sphinx_support_matrix.extension.doctree.naming import NameMatrices, after_labels, before_labels
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
     matrix_download,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used.
-ENVIRONMENT_VERSION = 4
+ENVIRONMENT_VERSION = 5
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -55,13 +56,23 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)
-    for transform in (GatherNotes, FinishMatrices, RegisterMatrices, IndexMatrices, PlaceMatrices):
+    for transform in (
+        GatherNotes,
+        FinishMatrices,
+        NameMatrices,
+        RegisterMatrices,
+        IndexMatrices,
+        PlaceMatrices,
+    ):
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
     app.add_post_transform(ExpandMatrices)
     app.add_post_transform(RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.connect("env-before-read-docs", on_env_before_read_docs)
+    # Around Sphinx's autosectionlabel.
+    app.connect("doctree-read", before_labels, priority=400)
+    app.connect("doctree-read", after_labels, priority=600)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-updated", on_env_updated)
