@@ -10,10 +10,9 @@ import sphinx
 
 from sphinx_support_matrix.extension.configuration import add_configuration
 from sphinx_support_matrix.extension.current_builder import on_builder_inited
-from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
-from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
-from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
+from sphinx_support_matrix.extension.directives.directive_names import add_directives
 from sphinx_support_matrix.extension.doctree.finishing import FinishMatrices, GatherNotes
+from sphinx_support_matrix.extension.doctree.naming import NameMatrices, after_labels, before_labels
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
     matrix_download,
@@ -53,10 +52,7 @@ ENVIRONMENT_VERSION = 5
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     """Register everything with *app*."""
-    app.add_directive("support_matrix", SupportMatrixDirective)
-    app.add_directive("feature_matrix", SupportMatrixDirective)
-    app.add_directive("support_matrix_driver", SupportMatrixDriverDirective)
-    app.add_directive("support_matrix_diff", SupportMatrixDiffDirective)
+    add_directives(app)
     app.add_domain(SupportDomain)
     app.add_node(matrix_summary, html=(visit_summary, None))
     app.add_node(matrix_legend, html=(visit_legend, None))
@@ -65,7 +61,14 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)
-    for transform in (GatherNotes, FinishMatrices, RegisterMatrices, IndexMatrices, PlaceMatrices):
+    for transform in (
+        GatherNotes,
+        FinishMatrices,
+        NameMatrices,
+        RegisterMatrices,
+        IndexMatrices,
+        PlaceMatrices,
+    ):
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
     app.add_post_transform(ExpandMatrices)
@@ -73,6 +76,9 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-before-read-docs", on_env_before_read_docs)
+    # Around Sphinx's autosectionlabel.
+    app.connect("doctree-read", before_labels, priority=400)
+    app.connect("doctree-read", after_labels, priority=600)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)

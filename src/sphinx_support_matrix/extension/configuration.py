@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 RULES = "support_matrix_rules"
+INDEX = "support_matrix_index"
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,13 @@ def add_configuration(app: Sphinx) -> None:
     """Register the values with *app*."""
     app.add_config_value(
         RULES, (), "env", (list, tuple, set, frozenset, str), "The rules to apply: codes, patterns, or 'all'."
+    )
+    app.add_config_value(
+        INDEX,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether features and drivers are in the general index.",
     )
     app.connect("config-inited", on_config_inited)
 

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 _WILDCARD = re.compile(r"[*?\[]")
+_NUMBER = re.compile(r"([0-9]+)")
 
 
 class Order(Enum):
     """The order of the driver columns. Features always stay in the order of the file."""
 
     TITLE = "title"
+    KEY = "key"
     FILE = "file"
 
 
@@ -75,13 +77,15 @@ def select(
 ) -> Matrix:
     """The part of *matrix* that the patterns keep, with its drivers in *order*.
 
-    By title means: as a person would look a title up, without regard to case.
+    By title or by key means: as a person would look it up, without regard to case, and numbers by their size.
     """
     drivers = drivers or Patterns()
     features = features or Patterns()
     columns = [index for index, driver in enumerate(matrix.drivers) if drivers.keeps(driver.key)]
     if order is Order.TITLE:
-        columns.sort(key=lambda index: matrix.drivers[index].title.text.casefold())
+        columns.sort(key=lambda index: _natural(matrix.drivers[index].title.text))
+    elif order is Order.KEY:
+        columns.sort(key=lambda index: _natural(matrix.drivers[index].key))
     return replace(
         matrix,
         drivers=tuple(matrix.drivers[index] for index in columns),
@@ -95,3 +99,11 @@ def select(
             if features.keeps(feature.name)
         ),
     )
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """What *text* is sorted by: texts and numbers in turn, and a longer number comes after a shorter one."""
+    parts = _NUMBER.split(text.casefold())
+    numbers = (part.lstrip("0") for part in parts[1::2])
+    parts[1::2] = numbers
+    return [(len(part) if index % 2 else 0, part) for index, part in enumerate(parts)]

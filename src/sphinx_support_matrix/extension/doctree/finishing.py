@@ -77,7 +77,7 @@ class GatherNotes(MatrixTransform):
     """Put the plain notes of each feature into one node, now that nothing needs them apart."""
 
     # After Locale (20), which does.
-    default_priority = 100
+    default_priority = 99
 
     def transform(self, container: support_matrix) -> None:
         """Gather the notes of every feature."""
@@ -91,7 +91,7 @@ class FinishMatrices(MatrixTransform):
     """Make what titles are a part of: tables, conditions, and the headings of levels."""
 
     # After Locale (20), so that everything is in the language of the documentation.
-    default_priority = 101
+    default_priority = 100
 
     def transform(self, container: support_matrix) -> None:
         """Finish everything in *container*."""
