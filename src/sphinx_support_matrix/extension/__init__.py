@@ -17,6 +17,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_summary,
 )
+from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used.
-ENVIRONMENT_VERSION = 4
+ENVIRONMENT_VERSION = 5
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -60,7 +61,14 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)
-    for transform in (GatherNotes, FinishMatrices, RegisterMatrices, IndexMatrices, PlaceMatrices):
+    for transform in (
+        ResolveNoteNames,
+        GatherNotes,
+        FinishMatrices,
+        RegisterMatrices,
+        IndexMatrices,
+        PlaceMatrices,
+    ):
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
     app.add_post_transform(ExpandMatrices)
