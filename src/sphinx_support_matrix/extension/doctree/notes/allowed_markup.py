@@ -50,7 +50,6 @@ ROLES = frozenset(
         "",
         "abbr",
         "abbreviation",
-        "acronym",
         "c:expr",
         "c:texpr",
         "code",

@@ -17,6 +17,7 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool
 from sphinx_support_matrix.extension.doctree.notes.note_urls import unlink
+from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
 from sphinx_support_matrix.extension.reporting import report_problems
 from sphinx_support_matrix.html.ids import numbered
 
@@ -41,7 +42,7 @@ def note_names(document: nodes.document, env: BuildEnvironment) -> None:
         if not isinstance(target.parent, nodes.TextElement) and not any(map(target.hasattr, _REFERENCES)):
             # Later, it would give them to what follows the note. In a text, it keeps them.
             paragraph = nodes.paragraph()
-            target.replace_self(paragraph)
+            put_in_place_of(target, paragraph)
             paragraph += target
     noted = cast("list[list[nodes.Node]]", env.temp_data.setdefault(_NAMED, []))
     noted.append(list(document.children))

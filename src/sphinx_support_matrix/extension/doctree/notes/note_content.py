@@ -17,19 +17,18 @@ from sphinx_support_matrix.extension.doctree.notes.note_urls import (
     without,
 )
 from sphinx_support_matrix.extension.doctree.notes.refusing import literal
+from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.extension.doctree.notes.refusing import Refusals
 
-# A footnote takes a number of the page, a citation is there for the whole project, and so is a
-# substitution for the page. A transition at the end of a text leaves it.
+# A footnote takes a number of the page, a citation is there for the whole project, and a
+# substitution for the page.
 _BLOCKS: dict[type[nodes.Element], str] = {
     nodes.footnote: "a note cannot have footnotes of its own",
     nodes.citation: "a note cannot define a citation",
     nodes.substitution_definition: "a note cannot define a substitution; the document or 'rst_prolog' can",
-    nodes.transition: "a note cannot be divided by a line",
 }
-_FOOTNOTE = "a note cannot refer to footnotes, which are numbered for the whole page"
 # Lists of lists of lists: what is deeper than this cannot be read, and programs do not get to its end.
 DEEPEST = 40
 
@@ -40,14 +39,15 @@ def clean(content: nodes.Element, refusals: Refusals, *, indexed: bool, images: 
     :param indexed: Whether the project lets notes make entries in the index.
     :param images: Whether the project lets notes show any image.
     """
+    reported: set[str] = set()
     for node in list(content.findall(nodes.Element)):
         message = _BLOCKS.get(type(node))
         if message is not None:
             _refuse_block(node, message, refusals)
         elif isinstance(node, nodes.footnote_reference):
-            line = refusals.line_of(node.rawsource)
-            refusals.report(_FOOTNOTE, line)
-            node.replace_self(nodes.literal(node.rawsource, node.rawsource))
+            message = f"a note cannot refer to footnotes of the page, as '{node.rawsource}' does"
+            refusals.report(message, refusals.line_of(node.rawsource))
+            put_in_place_of(node, nodes.literal(node.rawsource, node.rawsource))
         elif isinstance(node, nodes.system_message):
             _keep_text(node)
         elif isinstance(node, nodes.problematic):
@@ -60,7 +60,7 @@ def clean(content: nodes.Element, refusals: Refusals, *, indexed: bool, images: 
         elif isinstance(node, nodes.image) and not images:
             _check_image(node, refusals)
         else:
-            _check_urls(node, refusals)
+            _check_urls(node, refusals, reported)
 
 
 def is_too_deep(node: nodes.Element) -> bool:
@@ -80,7 +80,7 @@ def _refuse_block(node: nodes.Element, message: str, refusals: Refusals) -> None
     line = node.line or refusals.line_of(node.rawsource)
     refusals.report(message, line, path=path)
     text = refusals.construct(line) if path == refusals.note.path else node.rawsource
-    node.replace_self(literal(text or node.rawsource, path, line))
+    put_in_place_of(node, literal(text or node.rawsource, path, line))
 
 
 def _keep_text(message: nodes.system_message) -> None:
@@ -119,19 +119,27 @@ def _check_image(image: nodes.image, refusals: Refusals) -> None:
     refusals.report(message, line, path=image.source)
     text = image.rawsource.rstrip() or image["uri"]
     inline = isinstance(image.parent, nodes.TextElement)
-    image.replace_self(nodes.literal(text, text) if inline else literal(text, image.source, line))
+    put_in_place_of(image, nodes.literal(text, text) if inline else literal(text, image.source, line))
 
 
-def _check_urls(node: nodes.Element, refusals: Refusals) -> None:
+def _check_urls(node: nodes.Element, refusals: Refusals, reported: set[str]) -> None:
+    """Take the addresses from *node* that a note may not lead to.
+
+    :param reported: The addresses about which something has been said. The name that a link also is comes after it.
+    """
     for attribute, url in list(urls_of(node)):
         scheme = scheme_of(url)
         if scheme is None:
             continue
         is_address = isinstance(node, nodes.reference) and node.rawsource == node.astext()
         # An address of any other kind in plain text reads as well without being a link.
-        if not is_address or is_active(scheme):
+        is_name = isinstance(node, nodes.target) and url in reported
+        if not is_name and (not is_address or is_active(scheme)):
+            reported.add(url)
             message = f"a link in a note cannot be '{scheme}:'; expected http:, https:, mailto: or a relative target"
-            refusals.report(message, refusals.line_of(url), code=Code.BAD_LINK)
+            written = any(url in line for line in refusals.note.lines)
+            line = refusals.line_of(url if written else node.rawsource)
+            refusals.report(message, line, code=Code.BAD_LINK)
         if isinstance(node, nodes.reference):
             unlink(node)
             return

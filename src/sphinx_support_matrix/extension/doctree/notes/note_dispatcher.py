@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.extension.doctree.notes.refusing import Refusals
 
+_DOCUTILS = "docutils.parsers.rst.directives."
 _SPECIAL = frozenset("*?[:")
 # Intersphinx finds these roles by what their names begin with.
 _EXTERNAL = ("external:", "external+")
@@ -68,7 +69,11 @@ class NoteDispatcher(CustomReSTDispatcher):
             # It could be the very file that the note is in.
             return self.refusals.directive(f"a note cannot hold another matrix, as with '{name}'"), []
         if found is not None:
-            trusted = self._known_directives().get(found)
+            known = self._known_directives()
+            trusted = known.get(found)
+            if trusted is None and found.__module__.startswith(_DOCUTILS):
+                # Sphinx has taken the place of some directives, but only of their English names.
+                trusted = known.get(getattr(language_module, "directives", {}).get(name))
             if trusted or is_named(self._names(name, found), self.more_directives):
                 return found, messages
             if trusted is not None:
@@ -108,13 +113,13 @@ class NoteDispatcher(CustomReSTDispatcher):
         return role is roles.generic_custom_role or role in self._known_roles()
 
     def _known_directives(self) -> dict[object, bool]:
-        """The directives of the list, and whether the project has named each itself."""
+        """The directives of the list, and their names; and whether the project has named each itself."""
         if self._directives is None:
             self._directives = {}
             for name in (*DIRECTIVES, *filter(_is_plain, self.more_directives)):
                 found, _ = super().directive(name, en, self._quiet)
                 if found is not None and (name not in DIRECTIVES or not self._is_hidden(name, found)):
-                    self._directives[found] = name in self.more_directives
+                    self._directives[found] = self._directives[name] = name in self.more_directives
         return self._directives
 
     def _known_roles(self) -> list[object]:

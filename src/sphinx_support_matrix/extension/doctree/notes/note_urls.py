@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,9 +60,9 @@ def without(node: nodes.Element, attribute: str, url: str) -> None:
 def unlink(reference: nodes.reference) -> None:
     """Leave of *reference* what it shows."""
     if isinstance(reference.parent, nodes.TextElement):
-        reference.replace_self(nodes.inline("", "", *reference.children))
+        put_in_place_of(reference, nodes.inline("", "", *reference.children))
     else:
-        reference.replace_self(reference.children)
+        put_in_place_of(reference, *reference.children)
 
 
 def why_not_image(uri: str, env: BuildEnvironment) -> str | None:
