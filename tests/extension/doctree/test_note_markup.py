@@ -159,7 +159,7 @@ EXAMPLES = [
     (".. title:: New", [6], ".. title:: New"),
     (".. support_matrix:: m.ini", [6], ".. support_matrix:: m.ini"),
     (".. support_matrix_driver:: a m.ini", [6], ".. support_matrix_driver:: a m.ini"),
-    ("One.\n\n.. toctree::\n\n   x <javascript:alert(1)>", [8], ".. toctree::\n\n   x <javascript:alert(1)>"),
+    ("One.\n\n.. toctree::\n\n   x <javascript://%0aalert(1)>", [8], ".. toctree::\n\n   x <javascript://%0aalert(1)>"),
     (".. include:: ../secret.txt", [6], ".. include:: ../secret.txt"),
     (".. literalinclude:: ../secret.txt", [6], ".. literalinclude:: ../secret.txt"),
     (".. csv-table:: T\n   :file: ../secret.txt", [6], ".. csv-table:: T\n   :file: ../secret.txt"),
@@ -171,6 +171,7 @@ EXAMPLES = [
     (".. image:: https://example.org/a.png", [6], ".. image:: https://example.org/a.png"),
     (".. image:: //example.org/a.png", [6], ".. image:: //example.org/a.png"),
     (".. image:: data:image/png,x", [6], ".. image:: data:image/png,x"),
+    (".. image:: i.svg\n   :loading: embed", [6], ".. image:: i.svg\n   :loading: embed"),
     (".. image:: /../secret.txt", [6], ".. image:: /../secret.txt"),
     (".. tip:: T\n   :class: fixed-top", [6], ".. tip:: T\n   :class: fixed-top"),
     (
@@ -458,8 +459,36 @@ def test_the_configuration_adds_directives_and_roles(project):
     page = built.page()
     assert page.select_one("p.rubric").get_text() == "R"
     assert SECRET in page.get_text()
-    assert page.select("span.math") and page.select("img[src='https://example.org/a.png']")
+    assert page.select("span.math")
+    assert page.select("img[src='https://example.org/a.png']")
     assert page.select("#f.sig")
+
+
+def test_everything_that_is_registered_works_where_the_project_adds_it(project):
+    write(
+        project,
+        [
+            ".. rst-class:: large\n\nText.",
+            ".. include:: i.txt\n\n.. include:: i.txt",
+            ".. glossary::\n\n   Term\n     definition",
+            "A :term:`Term`, and :index:`indexed`.",
+            ".. raw:: html\n\n   <b>raw</b>",
+            ".. toctree::\n\n   x <javascript://%0aalert(1)>\n   y <https://example.org/toctree>",
+            ".. contents::",
+        ],
+        "support_matrix_note_directives = '*'\nsupport_matrix_note_roles = ['*']\n",
+    )
+    project.write(i_txt="Included.\n")
+    built = project.build(warnings=None)
+    assert code_of(built.warnings) == [("42", "bad-link")]
+    page = built.page()
+    assert page.select_one("p.large").get_text() == "Text."
+    assert page.get_text().count("Included.") == 2
+    assert page.select("a[href='#term-Term']")
+    assert "indexed" in built.text("genindex.html")
+    assert page.find("b", string="raw")
+    assert page.select("a[href='https://example.org/toctree']")
+    assert not [link for link in page.select("[href]") if "javascript:" in link["href"]]
 
 
 def test_sphinx_design_works_where_the_project_adds_it(project):

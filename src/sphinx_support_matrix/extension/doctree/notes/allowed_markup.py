@@ -106,6 +106,7 @@ _NUMBER_OPTIONS = (
     "header-rows",
     "height",
     "lineno-start",
+    "number-lines",
     "scale",
     "stub-columns",
     "width",
@@ -142,6 +143,9 @@ def why_not_options(directive: Directive) -> str | None:
             wrong = f"':{option}:'"
         elif option in _CLASS_OPTIONS and not _CLASSES.issuperset(value):
             wrong = f"':{option}: {' '.join(value)}'"
+        elif (option, value) == ("loading", "embed"):
+            # It makes an image in SVG, which can hold scripts, a part of the page.
+            wrong = f"':{option}: {value}'"
         elif option in _NUMBER_OPTIONS and _LARGE.search(str(value)):
             wrong = f"a number as large as in ':{option}:'"
         else:

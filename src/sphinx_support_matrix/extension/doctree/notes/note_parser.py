@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 _FILES = ("include", "literalinclude")
 
 
-class _NoInclusions(list[object]):
-    """The files that are being included: none. A comment can say that the last of them ends here."""
+class _Inclusions(list[object]):
+    """The files that are being included. A comment can say that one of them ends, even where there is none."""
 
-    def pop(self, *_index: object) -> None:
-        """Let nothing end."""
+    def pop(self, *_index: object) -> object:
+        """Let the last one end, if there is one."""
+        return super().pop() if self else None
 
 
 class NoteParser:
@@ -45,6 +46,7 @@ class NoteParser:
     """
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self._page = document
         self._settings = document.settings
         self._source = document["source"]
         self._env = env
@@ -81,7 +83,7 @@ class NoteParser:
         refusals = Refusals(note, self._env)
         self._dispatcher.refusals = refusals
         document = nodes.document(self._settings, self._reporter, source=self._source)
-        document.include_log = _NoInclusions()  # type: ignore[assignment]
+        document.include_log = _Inclusions()  # type: ignore[assignment]
         self._reporter.get_source_and_line = self._machine.get_source_and_line
         try:
             with self._reading():
@@ -96,6 +98,9 @@ class NoteParser:
             return [refusals.all_as_text()]
         clean(document, refusals, indexed=self._indexed, images=self._any_image)
         note_names(document, self._env)
+        # What the project adds can leave something to be done later. Only the page has transforms.
+        for pending in list(document.findall(nodes.pending)) if document.transformer.transforms else ():
+            self._page.note_pending(pending)
         return document.children
 
     @contextmanager
