@@ -159,7 +159,11 @@ EXAMPLES = [
     (".. title:: New", [6], ".. title:: New"),
     (".. support_matrix:: m.ini", [6], ".. support_matrix:: m.ini"),
     (".. support_matrix_driver:: a m.ini", [6], ".. support_matrix_driver:: a m.ini"),
-    ("One.\n\n.. toctree::\n\n   x <javascript://%0aalert(1)>", [8], ".. toctree::\n\n   x <javascript://%0aalert(1)>"),
+    (
+        "One.\n\n.. toctree::\n\n   x <javascript://%0aalert(1)>",
+        [8],
+        ".. toctree::\n\n   x <javascript://%0aalert(1)>",
+    ),
     (".. include:: ../secret.txt", [6], ".. include:: ../secret.txt"),
     (".. literalinclude:: ../secret.txt", [6], ".. literalinclude:: ../secret.txt"),
     (".. csv-table:: T\n   :file: ../secret.txt", [6], ".. csv-table:: T\n   :file: ../secret.txt"),
