@@ -131,6 +131,22 @@ def test_a_translated_page(project):
     assert ids[0] == ids[1]
 
 
+def test_a_translated_note_keeps_its_own_targets(project):
+    note = "notes = See z_, spot_ and one__.\n\n  .. _z: https://example.org/z\n  __ https://example.org/one\n\n  A _`spot`.\n"
+    project.write(
+        index_rst=INDEX, m_ini=f"[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n{note}"
+    )
+    translate(
+        project,
+        {"See z_, spot_ and one__.": "Siehe z_, spot_ und eins__.", "A _`spot`.": "Eine _`spot`."},
+    )
+    note = project.build().page().find("strong", string="Anmerkungen:").parent
+    assert note.get_text().split() == ["Anmerkungen:", "Siehe", "z,", "spot", "und", "eins.", "Eine", "spot."]
+    links = [link["href"] for link in note.select("a")]
+    assert links == ["https://example.org/z", "#spot", "https://example.org/one"]
+    assert note.select_one("#spot").get_text() == "spot"
+
+
 def test_a_translated_page_of_a_driver(project):
     project.write(index_rst="Title\n=====\n\n.. support_matrix_driver:: a m.ini\n", m_ini=INI)
     english = project.build().page()

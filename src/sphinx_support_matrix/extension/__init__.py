@@ -21,6 +21,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_summary,
 )
+from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
@@ -62,6 +63,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)
     for transform in (
+        ResolveNoteNames,
         GatherNotes,
         FinishMatrices,
         NameMatrices,

@@ -105,6 +105,11 @@ class Code(Enum):
         "undeclared-driver",
         "An implementation or a note is for a driver that is not declared.",
     )
+    # What a note uses.
+    NOTE_NOT_ALLOWED = (
+        "note-not-allowed",
+        "A note uses markup that could change the page around it or read other files. It is shown as it was written.",
+    )
     # What a directive asks for.
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
     NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -44,6 +44,9 @@ def collection_paused() -> Iterator[None]:
 
 class FileDirective(SphinxDirective):
     """A directive about a support matrix file."""
+
+    # A note cannot hold such a directive: it could show the very file that the note is in.
+    shows_notes: ClassVar = True
 
     def load(self, argument: str) -> tuple[Matrix | None, str]:
         """Read the files that *argument* names, merge them, and report what is wrong with them.

@@ -22,6 +22,14 @@ def target(identifier: str) -> nodes.target:
     return nodes.target("", "", ids=[identifier])
 
 
+def put_in_place_of(node: nodes.Element, *others: nodes.Node) -> None:
+    """Replace *node* by *others*. What docutils has for that gives them the ids and names of *node*, too."""
+    parent = node.parent
+    assert parent is not None
+    index = parent.index(node)
+    parent[index : index + 1] = others
+
+
 def labelled(label: str, *content: nodes.Node) -> nodes.paragraph:
     """A paragraph that begins with a label."""
     paragraph = nodes.paragraph("", "", nodes.strong("", f"{label}:"))
