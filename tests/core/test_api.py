@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix import core
 from sphinx_support_matrix.core import load, loads
+from sphinx_support_matrix.core.export.as_json import to_json
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, PARTIAL
 from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Status, Title
 from sphinx_support_matrix.core.problems.location import Location
@@ -132,3 +133,16 @@ def test_nothing_else_is_there() -> None:
         AttributeError, match=r"^module 'sphinx_support_matrix.core' has no attribute 'nothing'$"
     ):
         core.nothing  # noqa: B018 - what is asked for is the point
+
+
+def test_the_name_of_a_property_is_printable_in_a_message() -> None:
+    text = to_json(loads(TEXT, "m.ini")[0]).replace('"path"', '"\\u001b\\u202e": 1, "path"', 1)
+    matrix, problems = loads(text, "m.json")
+    assert matrix == Matrix(path="m.json")
+    assert problems == [
+        Problem(
+            code=Code.NOT_A_MATRIX,
+            message="\ufffd\ufffd: there is no such property",
+            location=Location(path="m.json", line=1),
+        )
+    ]

@@ -229,6 +229,18 @@ def changed(text: str, old: str, new: str) -> str:
         pytest.param('"given": true', '"given": 1', "features[0].status.given: expected true or false", id="flag"),
         pytest.param('["x", "y"]', '"x"', "features[0].commands: expected a list", id="list"),
         pytest.param('["x", "y"]', '["x", 1]', "features[0].commands: expected texts", id="texts"),
+        pytest.param(
+            '["x", "y"]',
+            '["x", "\\u001b"]',
+            "features[0].commands: expected a text without control characters",
+            id="control character",
+        ),
+        pytest.param(
+            '["x", "y"]',
+            '["x", "\u202e"]',
+            "features[0].commands: expected a text without control characters",
+            id="order of text",
+        ),
         pytest.param("[4, 5]", "[4, true]", "features[0].notes.line_numbers: expected numbers", id="numbers"),
         pytest.param(
             "[4, 5]", "[4]", "features[0].notes.line_numbers: expected one for each line of the text", id="lines"

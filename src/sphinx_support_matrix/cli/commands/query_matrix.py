@@ -119,8 +119,9 @@ def _compared(matrix: Matrix, first: str, second: str) -> list[AnswerLine]:
 
 def _write(what: str, rows: Sequence[AnswerLine]) -> None:
     """Write *rows* in columns, under headings."""
-    heads = [what, "title", *map(on_one_line, rows[0].levels)]
-    lines = [heads, *([on_one_line(row.key), row.title, *row.levels.values()] for row in rows)]
+    heads = [what, "title", *rows[0].levels]
+    table = [heads, *([row.key, row.title, *row.levels.values()] for row in rows)]
+    lines = [[*map(on_one_line, cells)] for cells in table]
     sizes = [max(map(columns, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         print("  ".join(padded(text, size) for text, size in zip(line, sizes, strict=True)).rstrip())
