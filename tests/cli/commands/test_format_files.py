@@ -93,7 +93,7 @@ def test_other_encoding(folder, capsys):
     assert (folder / "ugly.ini").read_bytes() == data
 
 
-DECEIVING = "[driver.a\x1b[31m]\n# \u202e\x9b\ntitle=A\x07\r\n"
+DECEIVING = "[driver.a\x1b[31m]\n# \u202e\x9b\ntitle=A\x07\n"
 
 
 def test_a_diff_is_not_obeyed_by_the_terminal(folder, capsysbinary):
@@ -101,7 +101,7 @@ def test_a_diff_is_not_obeyed_by_the_terminal(folder, capsysbinary):
     assert main(["format", "--diff", "ugly.ini"]) == 1
     assert capsysbinary.readouterr().out.decode() == (
         "--- ugly.ini\n+++ ugly.ini\n@@ -1,3 +1,3 @@\n [driver.a\ufffd[31m]\n # \ufffd\ufffd\n"
-        "-title=A\ufffd\r\n+title = A\ufffd\r\n"
+        "-title=A\ufffd\n+title = A\ufffd\n"
     )
     assert main(["format", "ugly.ini"]) == 0
     assert (folder / "ugly.ini").read_bytes().decode() == DECEIVING.replace("=", " = ")
