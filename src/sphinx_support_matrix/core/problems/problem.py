@@ -58,7 +58,7 @@ class Code(Enum):
     )
     CONTROL_CHARACTER = (
         "control-character",
-        "A control character that no output format can hold. It is shown as U+FFFD.",
+        "A control character, or one that reorders text (U+202A-U+202E, U+2066-U+2069). It is shown as U+FFFD.",
     )
     TEXT_BEFORE_SECTION = (
         "text-before-section",
