@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.matrix.arrange import group_of
+from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
 
@@ -51,6 +51,7 @@ class _Writer:
 
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
+        self._groups = GroupFinder(matrix.groups)
 
     def matrix(self, path: str) -> dict[str, object]:
         matrix = self._matrix
@@ -103,7 +104,7 @@ class _Writer:
             "name": feature.name,
             "title": feature.title.text,
             "anchor": feature.anchor,
-            "group": group_of(feature, self._matrix).name,
+            "group": self._groups.group_of(feature).name,
             "status": self.status(feature.status),
             "maturity": feature.maturity,
             "notes": self.note(feature.notes),
