@@ -65,10 +65,10 @@ def read(source: bytes | str, path: str, *, raw: bool = False) -> Document:
         text, problems = decode(source, path)
     else:
         text, problems = source.removeprefix("\ufeff"), []
-    return _IniReader(path, problems, raw=raw).read(text)
+    return IniReader(path, problems, raw=raw).read(text)
 
 
-class _IniReader:
+class IniReader:
     """The state of one reading: the open section, the open option and its indentation."""
 
     def __init__(self, path: str, problems: list[Problem], *, raw: bool) -> None:
