@@ -31,6 +31,8 @@ def load_text(text: str, path: str) -> tuple[Matrix, list[Problem]]:
 
 def same(before: str, after: str, path: str) -> bool:
     """Whether two texts have the same matrix, and the second has no problem that the first has not."""
+    if before == after:
+        return True
     matrix_before, problems_before = load_text(before, path)
     matrix_after, problems_after = load_text(after, path)
     return meaning(matrix_before) == meaning(matrix_after) and not new_problems(
@@ -77,7 +79,12 @@ def _group(group: Group) -> Group:
 
 
 def _implementation(implementation: Implementation) -> Implementation:
-    return replace(implementation, notes=_note(implementation.notes))
+    # Most cells have no note, and share what they are with others.
+    return (
+        implementation
+        if implementation.notes is None
+        else replace(implementation, notes=_note(implementation.notes))
+    )
 
 
 def _title(title: Title) -> Title:
