@@ -29,6 +29,8 @@ def one_line(problem: Problem, *, color: bool = False) -> str:
 
 def _visible(text: str) -> str:
     """*text* without characters that move the cursor, or tell the terminal to do something else."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
