@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
@@ -32,8 +33,8 @@ def load_all(paths: Sequence[str]) -> tuple[Matrix, list[Problem]]:
 
     :raises CommandError: if a file cannot be read, or one is named twice.
     """
-    for index, path in enumerate(paths):
-        if path in paths[:index]:
+    for path, times in Counter(paths).items():
+        if times > 1:
             raise CommandError(f"'{shown(path)}' is named twice")
     loaded = [loads(read_bytes(path), shown(path)) for path in paths]
     matrix, problems = merge([matrix for matrix, _ in loaded])
