@@ -9,7 +9,7 @@ from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEP
 from sphinx_support_matrix.core.problems.suggest import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.views import DriverPage, View
@@ -68,7 +68,7 @@ class Finder:
         self.views = sorted((view for view in views if view.features), key=lambda view: not view.details)
         self.pages = list(pages)
         self.suggester = Suggester()
-        self._names: dict[tuple[str, str], list[str]] = {}
+        self._names: dict[tuple[str, str], dict[str, None]] = {}
         # By what questions ask for, so that many questions do not go through everything each time.
         self._views_of: dict[tuple[str, str], list[View]] = {}
         self._matrices: dict[str, list[str]] = {}
@@ -113,12 +113,12 @@ class Finder:
         either = {id(view) for view in (*short, *long)}
         return [view for view in self.views if id(view) in either]
 
-    def names(self, role: str, matrix: str = "") -> list[str]:
+    def names(self, role: str, matrix: str = "") -> Collection[str]:
         """The names of everything that *role* can refer to, in all matrices or in one."""
         key = (role, matrix)
         if key not in self._names:
             found = (found for found in self.everything(role) if matrix in ("", found.matrix))
-            self._names[key] = [each.matrix if role == "matrix" else each.name for each in found]
+            self._names[key] = dict.fromkeys(each.name for each in found)
         return self._names[key]
 
     def everything(self, role: str) -> Iterator[Found]:
