@@ -146,6 +146,8 @@ class _Writer:
         found: dict[str, object] = {"text": "\n".join(note.lines), "line_numbers": list(note.numbers)}
         if note.path != self._matrix.path:
             found["path"] = note.path
+        if note.paths:
+            found["paths"] = list(note.paths)
         return found
 
     def location(self, location: Location | None) -> dict[str, object] | None:

@@ -35,9 +35,9 @@ def dead_reference(matrix: Matrix) -> Iterator[Problem]:
     suggester = Suggester()
     for note in _notes(matrix):
         targets: set[str] | None = None
-        for number, line in zip(note.numbers, note.lines, strict=True):
+        for (path, number), line in zip(note.places, note.lines, strict=True):
             text = _LITERAL.sub("", line)
-            place = Location(path=note.path, line=number)
+            place = Location(path=path, line=number)
             for match in _LINK.finditer(text):
                 anchors = anchors or _anchors(matrix)
                 if match[1] in anchors:

@@ -59,7 +59,7 @@ class NoteParser:
 
     def blocks(self, note: Note) -> list[nodes.Node]:
         """The paragraphs, lists and other blocks of *note*."""
-        lines = StringList(list(note.lines), items=[(note.path, number - 1) for number in note.numbers])
+        lines = StringList(list(note.lines), items=[(path, number - 1) for path, number in note.places])
         machine = self._idle.pop() if self._idle else _new_machine()
         document = self._document
         before = len(document.children)
