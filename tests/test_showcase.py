@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_support_matrix.core import load
-from sphinx_support_matrix.core.matrix.arrange import group_of
+from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 
 pytestmark = pytest.mark.core
 
@@ -18,7 +18,7 @@ def test_showcase():
     matrix, problems = load(FILE)
     assert problems == []
     assert (len(matrix.drivers), len(matrix.features), len(matrix.groups)) == (14, 66, 5)
-    assert {group_of(feature, matrix) for feature in matrix.features} == set(matrix.groups)
+    assert {*map(GroupFinder(matrix.groups).group_of, matrix.features)} == set(matrix.groups)
     assert len({feature.title.text for feature in matrix.features}) == 66
     for feature in matrix.features:
         assert feature.notes is not None, feature.name

@@ -11,6 +11,7 @@ from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.streams import abandon_streams, complain, prepare_streams
 from sphinx_support_matrix.core.ini.characters import on_one_line
+from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def make_parser(name: str) -> argparse.ArgumentParser:
 
 def _run(name: str, words: Sequence[str]) -> int:
     arguments = make_parser(name).parse_args(words)
-    code: int = arguments.run(arguments)
+    with collection_paused():
+        code: int = arguments.run(arguments)
     return code
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -14,7 +16,23 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Let the garbage collector wait: of the many objects that a matrix is made of, none is garbage.
+
+    It would look at all of them each time that their number has grown by a quarter: 0.7 s more of a build of
+    500 features and 50 drivers, which took 2.7 s, and half of the time of a command about a large file.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def loads(source: bytes | str, path: str) -> tuple[Matrix, list[Problem]]:

@@ -35,6 +35,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
     visit_summary,
 )
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
+from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
 from sphinx_support_matrix.extension.output.single_page import RenameIds, decide_ids
 from sphinx_support_matrix.extension.references.domain import SupportDomain
 from sphinx_support_matrix.extension.references.following import on_env_get_outdated, on_env_updated
@@ -74,6 +75,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
     app.add_post_transform(ExpandMatrices)
+    app.add_post_transform(NameTexinfoNodes)
     app.add_post_transform(RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.connect("builder-inited", on_builder_inited)

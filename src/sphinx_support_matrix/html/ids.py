@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain, count
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.names import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx_support_matrix.core.matrix.model import Matrix
@@ -32,26 +32,53 @@ class MatrixIds:
     """The id of each driver's heading."""
 
 
+@dataclass(slots=True)
+class TakenIds:
+    """What has been taken from a pool of ids."""
+
+    ids: set[str] = field(default_factory=set)
+    """The ids."""
+
+    numbers: dict[tuple[str, str, tuple[str, ...]], int] = field(default_factory=dict)
+    """The first number that may be free, for each name, separator and suffixes that were asked for."""
+
+
 class IdPool:
     """The ids of a page that are taken."""
 
-    def __init__(self, taken: set[str] | None = None, others: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, taken: TakenIds | None = None, others: AbstractSet[str] = frozenset()) -> None:
         """Begin with what is taken.
 
-        :param taken: The ids that have been taken from this pool; those that are taken now come to it.
+        :param taken: What has been taken from this pool; what is taken now comes to it.
         :param others: Ids of the page that come from elsewhere.
         """
-        self._taken = set() if taken is None else taken
+        self._taken = TakenIds() if taken is None else taken
         self._others = others
 
-    def take(self, candidates: Iterable[str], suffixes: Sequence[str] = ()) -> str:
-        """The first of *candidates* that is free itself and with every one of *suffixes*, which are taken too."""
-        for candidate in candidates:
-            ids = {candidate, *(candidate + suffix for suffix in suffixes)}
-            if self._taken.isdisjoint(ids) and self._others.isdisjoint(ids):
-                self._taken |= ids
-                return candidate
-        raise ValueError("every candidate is taken")
+    def take(self, name: str, instead: str, suffixes: Sequence[str] = (), *, separator: str = "_") -> str:
+        """An id that is free itself and with every one of *suffixes*, which are taken too.
+
+        It is *name*, or else *instead*, or else that with the first number from 2 with which it is free.
+        """
+        if self._free(name, suffixes):
+            return name
+        # No id becomes free again, so those that were not the last time are not tried again.
+        tried = (instead, separator, tuple(suffixes))
+        first = self._taken.numbers.get(tried, 1)
+        candidates = (
+            (number, f"{instead}{separator}{number}" if number > 1 else instead) for number in count(first)
+        )
+        last, found = next((number, each) for number, each in candidates if self._free(each, suffixes))
+        self._taken.numbers[tried] = last + 1
+        return found
+
+    def _free(self, name: str, suffixes: Sequence[str]) -> bool:
+        """Whether *name* is free with *suffixes*; if so, it is taken now."""
+        ids = {name, *(name + suffix for suffix in suffixes)}
+        free = self._taken.ids.isdisjoint(ids) and self._others.isdisjoint(ids)
+        if free:
+            self._taken.ids |= ids
+        return free
 
 
 def matrix_ids(matrix: Matrix, prefix: str, pool: IdPool) -> MatrixIds:
@@ -60,13 +87,11 @@ def matrix_ids(matrix: Matrix, prefix: str, pool: IdPool) -> MatrixIds:
     The first feature of a name on a page has its published anchor as its id. Where another one has
     taken it, *prefix* comes before the anchor, so that a second matrix on the page has ids of its own.
     """
-    suffixes: dict[str, None] = {}
-    for driver in matrix.drivers:
-        suffixes[next(each for each in numbered(driver.anchor) if each not in suffixes)] = None
-    together = tuple(suffixes)
+    own = IdPool()
+    together = tuple(own.take(driver.anchor, driver.anchor) for driver in matrix.drivers)
     return MatrixIds(
         features={
-            feature.name: pool.take(published(feature.anchor, prefix), together)
+            feature.name: pool.take(feature.anchor, f"{prefix}_{feature.anchor}", together)
             for feature in matrix.features
         },
         suffixes=together,
@@ -76,17 +101,8 @@ def matrix_ids(matrix: Matrix, prefix: str, pool: IdPool) -> MatrixIds:
 
 def driver_id(key: str, prefix: str, pool: IdPool) -> str:
     """An id for the heading of the driver *key*, or for all about it: as published for its cells."""
-    return pool.take(published(anchor(f"driver.{key}"), prefix))
-
-
-def published(name: str, prefix: str) -> Iterator[str]:
-    """*name*, and what to take instead where it is taken: *prefix* before it, then with numbers from 2."""
-    return chain((name,), numbered(f"{prefix}_{name}"))
-
-
-def numbered(name: str, separator: str = "_") -> Iterator[str]:
-    """*name*, and then *name* with numbers from 2."""
-    return chain((name,), (f"{name}{separator}{number}" for number in count(2)))
+    name = anchor(f"driver.{key}")
+    return pool.take(name, f"{prefix}_{name}")
 
 
 def stem(path: str) -> str:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core import check, loads
+from sphinx_support_matrix.core.export import from_json, to_json
 from sphinx_support_matrix.core.matrix.merge import merge
 from sphinx_support_matrix.core.matrix.model import Matrix
+from sphinx_support_matrix.core.problems.problem import Code
 
 FIRST = """\
 [driver.a]
@@ -116,7 +118,103 @@ def test_a_note_without_a_level_joins_the_level_of_another_file() -> None:
     cell = matrix.features[0].implementations[0]
     assert cell.level.name == "partial"
     assert cell.notes is not None
-    assert cell.notes.lines == ("Mine.",)
+    assert cell.notes.lines == ("Mine.", "", "Theirs.")
+    assert cell.notes.places == [("0.ini", 5), ("0.ini", 5), ("1.ini", 6)]
+
+
+NOTED = "[driver.a]\ntitle = A\n[f]\ntitle = F\nnotes = {0}\ndriver.a = partial\ndriver-notes.a = {1}\n"
+
+
+def test_notes_stand_one_after_the_other() -> None:
+    matrix, _ = merged(
+        NOTED.format("What it is.", "Slow.\n  Very slow.\n\n  And cold."),
+        NOTED.format("What   it\n  is.", "Only one.\n"),
+        NOTED.format("Something else.", "And cold.\n\n  Only one."),
+        NOTED.format("Something else.", "cold."),
+    )
+    (feature,) = matrix.features
+    assert feature.notes is not None
+    assert feature.notes.lines == ("What it is.", "", "Something else.")
+    assert feature.notes.places == [("0.ini", 5), ("0.ini", 5), ("2.ini", 5)]
+    notes = feature.implementations[0].notes
+    assert notes is not None
+    assert notes.lines == ("Slow.", "Very slow.", "", "And cold.", "", "Only one.", "", "cold.")
+    assert notes.path == "0.ini"
+    assert [path for path, _ in notes.places] == ["0.ini"] * 5 + ["1.ini"] * 2 + ["3.ini"]
+    assert notes.numbers == (7, 8, 9, 10, 10, 8, 8, 7)
+
+
+def test_a_note_without_a_level_joins_the_notes_that_are_there() -> None:
+    matrix, _ = merged(
+        "[driver.a]\ntitle = A\n[f]\ntitle = F\ndriver.a = partial\ndriver-notes.a = One.\n",
+        "[driver.a]\ntitle = A\n[f]\ntitle = F\ndriver-notes.a = Two.\n",
+    )
+    (cell,) = matrix.features[0].implementations
+    assert (cell.level.name, cell.notes and cell.notes.lines) == ("partial", ("One.", "", "Two."))
+
+
+def test_a_note_goes_with_its_level() -> None:
+    text = "[driver.a]\ntitle = A\n[f]\ntitle = F\ndriver.a = {0}\ndriver-notes.a = {1}\n"
+    matrix, problems = merged(text.format("partial", "Mine."), text.format("complete", "Theirs."))
+    assert problems[1:] == [
+        "1.ini:5: different-level '[f]' is complete for driver 'a' here and partial at 0.ini:5; "
+        "that one counts, without the notes from here"
+    ]
+    notes = matrix.features[0].implementations[0].notes
+    assert notes is not None
+    assert notes.lines == ("Mine.",)
+
+
+def test_commands_and_tests_are_united() -> None:
+    text = "[driver.{0}]\ntitle = {0}\n[f]\ntitle = F\ncli = {1}\ntempest_test_uuids = {2}\ndriver.{0} = complete\n"
+    matrix, problems = merged(text.format("a", "x; y", "1, 2"), text.format("b", "y; z", "3; 1"))
+    assert problems == []
+    assert matrix.features[0].commands == ("x", "y", "z")
+    assert matrix.features[0].test_ids == ("1", "2", "3")
+
+
+def test_facts_that_differ() -> None:
+    text = "[driver.{0}]\ntitle = {0}\n[f]\ntitle = F\ndriver.{0} = complete\n"
+    matrix, problems = merged(
+        text.format("a") + "maturity = complete\n",
+        text.format("b") + "api = os-b\nmaturity = experimental\n",
+        text.format("c") + "api = os-c\napi_doc_link = https://c.example\nadmin_doc_link = a.html\n",
+        text.format("d") + "api = os-b\napi_doc_link = https://d.example\nadmin_doc_link = b.html\n",
+    )
+    assert problems == [
+        "1.ini:3: different-fact the maturity of '[f]' is 'experimental' here and 'complete' at 0.ini:3; that one is shown",
+        "2.ini:3: different-fact the API name of '[f]' is 'os-c' here and 'os-b' at 1.ini:3; that one is shown",
+        "3.ini:3: different-fact the link to the documentation of the API of '[f]' is 'https://d.example' here and "
+        "'https://c.example' at 2.ini:3; that one is shown",
+        "3.ini:3: different-fact the link for administrators of '[f]' is 'b.html' here and 'a.html' at 2.ini:3; that one is shown",
+    ]
+    (feature,) = matrix.features
+    assert (feature.api, feature.maturity, feature.api_link, feature.admin_link) == (
+        "os-b",
+        "complete",
+        "https://c.example",
+        "a.html",
+    )
+
+
+def test_problems_in_united_notes_are_at_their_own_lines() -> None:
+    matrix, _ = merged(
+        NOTED.format("x", "`a <#nowhere>`__"),
+        NOTED.format("x", "See\n  `b <#nothing>`__").replace("[f]", "\n[f]"),
+    )
+    assert [str(problem.location) for problem in check(matrix, [Code.DEAD_REFERENCE])] == [
+        "0.ini:7",
+        "1.ini:9",
+    ]
+
+
+def test_united_notes_go_through_json() -> None:
+    matrix, _ = merged(NOTED.format("x", "One."), NOTED.format("y", "Two."))
+    assert from_json(to_json(matrix)) == matrix
+    text = to_json(matrix)
+    assert '"paths": ["0.ini", "0.ini", "1.ini"]' in text
+    with pytest.raises(ValueError, match=r"paths: expected one for each line of the text"):
+        from_json(text.replace('"paths": ["0.ini", "0.ini", "1.ini"]', '"paths": ["0.ini"]'))
 
 
 def test_titles_of_built_in_levels() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.matrix.arrange import Block, arrange, group_of
+from sphinx_support_matrix.core.matrix.arrange import Block, GroupFinder, arrange
 from sphinx_support_matrix.core.matrix.model import Group, Matrix, Title
 from sphinx_support_matrix.core.matrix.select import Order, Patterns, select
 from sphinx_support_matrix.core.problems.location import Location
@@ -214,7 +214,7 @@ def test_nothing_to_arrange() -> None:
 
 
 def test_the_group_of_a_feature(matrix: Matrix) -> None:
-    assert [group_of(feature, matrix).name for feature in matrix.features] == [
+    assert [GroupFinder(matrix.groups).group_of(feature).name for feature in matrix.features] == [
         "operation",
         "storage.block",
         "boot",

@@ -45,6 +45,7 @@ def test_codes_are_a_closed_set() -> None:
         "different-title",
         "different-status",
         "different-level",
+        "different-fact",
         "mandatory-unsupported",
         "choice-unsupported",
         "condition-unsupported",

@@ -16,7 +16,6 @@ from sphinx_support_matrix.core.matrix.levels import COMPARABLE_LEVELS
 from sphinx_support_matrix.core.matrix.query import (
     UnknownNameError,
     compare,
-    find_driver,
     find_feature,
     supporting,
 )
@@ -98,9 +97,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _supporting(matrix: Matrix, arguments: argparse.Namespace) -> list[AnswerLine]:
     features = [find_feature(matrix, name) for name in arguments.supports]
+    columns_of = {driver.key: column for column, driver in enumerate(matrix.drivers)}
     rows: list[AnswerLine] = []
     for driver in supporting(matrix, (feature.name for feature in features), arguments.level):
-        column = find_driver(matrix, driver.key)
+        column = columns_of[driver.key]
         levels = {feature.name: feature.implementations[column].level.name for feature in features}
         rows.append(AnswerLine(key=driver.key, title=driver.title.text, levels=levels))
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def load_all(paths: Sequence[str]) -> tuple[Matrix, list[Problem]]:
 
     :raises CommandError: if a file cannot be read, or one is named twice.
     """
-    for index, path in enumerate(paths):
-        if path in paths[:index]:
+    for path, times in Counter(paths).items():
+        if times > 1:
             raise CommandError(f"'{shown(path)}' is named twice")
     loaded = [loads(read_bytes(path), shown(path)) for path in paths]
     matrix, problems = merge([matrix for matrix, _ in loaded])

@@ -30,6 +30,8 @@ _COLORS = {"green": GREEN, "yellow": YELLOW, "red": RED}
 _GAP = "  "
 _LONGEST_TITLE = 40
 _SHORTEST_TITLE = 16
+# Where nothing limits the width: each line of the table is as wide as its longest title.
+_WIDEST_TITLE = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +74,7 @@ def _with_words(matrix: Matrix, look: Look) -> list[str]:
     ]
     title, status = _title_size(matrix, look), _status_size(matrix)
     needed = title + sum(len(_GAP) + size for size in (status, *sizes))
-    if look.width is not None and needed > look.width:
+    if max(sizes, default=0) > _WIDEST_TITLE or (look.width is not None and needed > look.width):
         return []
     head = _GAP.join(padded(text, size) for text, size in zip(heads, sizes, strict=True))
     lines = [
@@ -92,7 +94,7 @@ def _with_symbols(matrix: Matrix, look: Look) -> Iterator[str]:
     """Tables with a symbol for each level. A line connects the title of each driver with its column."""
     title, status = _title_size(matrix, look), _status_size(matrix)
     before = title + len(_GAP) + status + len(_GAP)
-    room = len(matrix.drivers) if look.width is None else max((look.width - before + 1) // 2, 1)
+    room = _WIDEST_TITLE if look.width is None else max((look.width - before + 1) // 2, 1)
     for start in range(0, len(matrix.drivers), room):
         if start:
             yield ""
@@ -161,7 +163,7 @@ def _status(feature: Feature) -> str:
 def _title_size(matrix: Matrix, look: Look) -> int:
     longest = max((columns(feature.title.text) for feature in matrix.features), default=0)
     if look.width is None:
-        return max(longest, _SHORTEST_TITLE)
+        return max(min(longest, _WIDEST_TITLE), _SHORTEST_TITLE)
     return max(min(longest, _LONGEST_TITLE, look.width // 2), _SHORTEST_TITLE)
 
 

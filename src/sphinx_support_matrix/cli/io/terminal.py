@@ -65,6 +65,8 @@ def width() -> int:
 
 def columns(text: str) -> int:
     """How many columns *text* takes: wide characters of East Asian scripts take two, marks none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
         for each in text
@@ -78,18 +80,27 @@ def padded(text: str, size: int) -> str:
 
 def wrapped(text: str, size: int) -> list[str]:
     """The words of *text* in lines of at most *size* columns; a longer word is divided."""
-    lines = [""]
+    lines: list[list[str]] = []
+    taken = 0
     for word in text.split():
-        if lines[-1] and columns(f"{lines[-1]} {word}") <= size:
-            lines[-1] += f" {word}"
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if lines[-1] and columns(lines[-1] + character) > size:
-                lines.append("")
-            lines[-1] += character
-    return lines
+        needed = columns(word)
+        if lines and taken + 1 + needed <= size:
+            lines[-1] += (" ", word)
+            taken += 1 + needed
+        elif needed <= size:
+            lines.append([word])
+            taken = needed
+        else:
+            lines.append([])
+            taken = 0
+            for character in word:
+                needed = columns(character)
+                if lines[-1] and taken + needed > size:
+                    lines.append([])
+                    taken = 0
+                lines[-1].append(character)
+                taken += needed
+    return ["".join(parts) for parts in lines] or [""]
 
 
 def for_eyes(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.drivers import read_drivers
 from sphinx_support_matrix.core.dialects.features import read_feature
-from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_group
+from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_groups
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
 from sphinx_support_matrix.core.dialects.reading import Context, Declared
 from sphinx_support_matrix.core.dialects.table import declares_drivers
@@ -74,14 +74,14 @@ def _matrix(document: Document, context: Context) -> Matrix:
     declared = Declared(
         drivers=read_drivers(drivers, context),
         levels=defined,
-        features={section.name for section in features},
+        features=dict.fromkeys(section.name for section in features),
         bare={level.name: Implementation(level=level) for level in every_level(defined).values()},
     )
     matrix = Matrix(
         path=document.path,
         drivers=tuple(declared.drivers.values()),
         features=tuple(read_feature(section, declared, context) for section in features),
-        groups=tuple(read_group(section, declared.features, context) for section in groups),
+        groups=tuple(read_groups(groups, declared.features, context)),
         levels=dict(declared.levels),
     )
     start = Location(path=document.path, line=1)

@@ -46,7 +46,7 @@ def _from_section(section: Section, dialect: Dialect, context: Context) -> Drive
     known = ("title", "link") if dialect is TODAYS else ("title", "link", LABEL)
     options, others = context.known_options(section, known)
     for option in others:
-        context.unknown_option(option, section, known)
+        context.unknown_option(option, section, f"a driver, {' or '.join(known)}", known)
     key = section.name.removeprefix(dialect.driver)
     if (label := options.get(LABEL)) and label.value:
         key = label.value.text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES, NOTE_PREFIXES
 from sphinx_support_matrix.core.dialects.values import (
-    find_level,
     read_commands,
     read_level,
     read_status,
@@ -16,7 +16,7 @@ from sphinx_support_matrix.core.matrix.levels import NOT_RECORDED
 from sphinx_support_matrix.core.matrix.model import Feature, Implementation
 from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.dialects.reading import Context, Declared
@@ -46,7 +46,7 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
     for key in declared.drivers:
         level, release = NOT_RECORDED, None
         if key in cells:
-            level, release = read_level(cells[key], section.name, declared.levels, context)
+            level, release = read_level(cells[key], section.name, declared, context)
         else:
             missing.append(key)
         if release is None and key not in notes:
@@ -119,6 +119,10 @@ def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
 def _report(option: Option, section: Section, declared: Declared, context: Context) -> None:
     """Say what is wrong with an *option* that is about no declared driver."""
     lowered = option.key.lower()
+
+    def nearest_driver(key: str) -> str:
+        return context.did_you_mean(key, "driver", declared.drivers)
+
     for prefixes, what in ((NOTE_PREFIXES, "note"), (LEVEL_PREFIXES, "level")):
         for prefix in prefixes:
             if prefix and lowered.startswith(prefix):
@@ -126,22 +130,22 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
                 context.problem(
                     Code.UNDECLARED_DRIVER,
                     f"'{option.key}' in '[{section.name}]' gives a {what} for the undeclared driver "
-                    f"'{key}'{did_you_mean(key, declared.drivers)}",
+                    f"'{key}'{nearest_driver(key)}",
                     option.location,
                 )
                 return
-    if find_level(option.value.text.partition(":")[0].strip(), declared.levels):
+    if declared.level(option.value.text.partition(":")[0].strip()):
         context.problem(
             Code.UNDECLARED_DRIVER,
             f"'{option.key}' in '[{section.name}]' gives a level for the undeclared driver "
-            f"'{option.key}'{did_you_mean(option.key, declared.drivers)}",
+            f"'{option.key}'{nearest_driver(option.key)}",
             option.location,
         )
         return
     prefixed = (
         prefix + key for prefix in (*filter(None, LEVEL_PREFIXES), *NOTE_PREFIXES) for key in declared.drivers
     )
-    context.unknown_option(option, section, (*FEATURE_OPTIONS, *prefixed))
+    context.unknown_option(option, section, "a feature", chain(FEATURE_OPTIONS, prefixed))
 
 
 def _text(option: Option | None) -> str | None:
@@ -156,7 +160,7 @@ def _maturity(option: Option | None, section: Section, context: Context) -> str 
         context.problem(
             Code.BAD_MATURITY,
             f"maturity of '[{section.name}]' must be {listing(MATURITIES)}, not '{text}'"
-            + did_you_mean(text, MATURITIES),
+            + context.did_you_mean(text, "maturity", MATURITIES),
             option.location,
         )
         return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, RESERVED_LEVELS, UNKNOWN, Level
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def _level(section: Section, context: Context) -> Level | None:
         return None
     options, others = context.known_options(section, _OPTIONS)
     for option in others:
-        context.unknown_option(option, section, _OPTIONS)
+        context.unknown_option(option, section, "a level", _OPTIONS)
     texts = {key: option.value.text for key, option in options.items() if option.value}
     title_location = options["title"].location if "title" in texts else None
     meaning_location = options["notes"].location if "notes" in texts else None
@@ -65,10 +65,11 @@ def _level(section: Section, context: Context) -> Level | None:
     counts_as = texts.get("counts-as", "")
     if counts_as not in BUILTIN_LEVELS:
         found = f"not '{counts_as}'" if counts_as else "and it is not given"
+        hint = context.did_you_mean(counts_as, "built-in level", BUILTIN_LEVELS)
         context.problem(
             Code.BAD_LEVEL_SECTION,
             f"'counts-as' in '[{section.name}]' must be {listing(BUILTIN_LEVELS)}, {found}; "
-            f"'{UNKNOWN.name}' is assumed{did_you_mean(counts_as, BUILTIN_LEVELS)}",
+            f"'{UNKNOWN.name}' is assumed{hint}",
             options["counts-as"].location if "counts-as" in options else section.location,
         )
         counts_as = UNKNOWN.name

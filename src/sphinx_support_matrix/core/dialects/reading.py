@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES
 from sphinx_support_matrix.core.matrix.model import Note, Title
 from sphinx_support_matrix.core.problems.problem import Code, Problem
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
+from sphinx_support_matrix.core.problems.suggest import Suggester, listing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -28,10 +30,18 @@ class Context:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    suggester: Suggester = field(default_factory=Suggester)
 
     def problem(self, code: Code, message: str, location: Location) -> None:
         """Record that something is wrong."""
         self.problems.append(Problem(code=code, message=message, location=location))
+
+    def did_you_mean(self, name: str, what: str, candidates: Iterable[str]) -> str:
+        """The end of a message with the nearest right name, if one is near.
+
+        :param what: What is called so; see :class:`~sphinx_support_matrix.core.problems.suggest.Suggester`.
+        """
+        return self.suggester.did_you_mean(name, what, candidates)
 
     def note(self, option: Option | None) -> Note | None:
         """The note that *option* gives, if it gives one."""
@@ -97,28 +107,66 @@ class Context:
                 found[name] = option
         return found, others
 
-    def unknown_option(self, option: Option, section: Section, candidates: Iterable[str]) -> None:
-        """Record that *section* has no option like *option*."""
+    def unknown_option(self, option: Option, section: Section, what: str, candidates: Iterable[str]) -> None:
+        """Record that *section* has no option like *option*.
+
+        :param what: What the section is: sections that are the same have the same *candidates*.
+        """
+        hint = self.did_you_mean(option.key, f"option of {what}", candidates)
         self.problem(
             Code.UNKNOWN_OPTION,
-            f"unknown option '{option.key}' in '[{section.name}]'{did_you_mean(option.key, candidates)}",
+            f"unknown option '{option.key}' in '[{section.name}]'{hint}",
             option.location,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Declared:
     """What the other sections of the file declare."""
 
     drivers: Mapping[str, Driver]
     levels: Mapping[str, Level]
     features: Collection[str]
+    """The section names, in the order of the file."""
     bare: Mapping[str, Implementation]
     """For each level, the implementation that says no more; most cells of a file do not."""
 
     def driver(self, key: str) -> str | None:
         """The declared key that *key* means: the same, or the only one that differs in case."""
-        if key in self.drivers:
-            return key
-        folded = [name for name in self.drivers if name.lower() == key.lower()]
-        return folded[0] if len(folded) == 1 else None
+        return key if key in self.drivers else self._folded_drivers.get(key.lower())
+
+    def level(self, name: str) -> Level | None:
+        """The level that *name* stands for, ignoring case, or ``None``."""
+        return self.levels.get(name) or find_folded(name, self._folded_levels)
+
+    @cached_property
+    def level_names(self) -> str:
+        """The names of the levels, for a sentence."""
+        return listing(self.levels)
+
+    @cached_property
+    def _folded_drivers(self) -> dict[str, str | None]:
+        """The keys by what they are without regard to case; ``None`` for several that differ in nothing else."""
+        folded: dict[str, str | None] = {}
+        for key in self.drivers:
+            lowered = key.lower()
+            folded[lowered] = None if lowered in folded else key
+        return folded
+
+    @cached_property
+    def _folded_levels(self) -> dict[str, Level]:
+        return folded_levels(self.levels)
+
+
+def folded_levels(levels: Mapping[str, Level]) -> dict[str, Level]:
+    """*levels* by their names without regard to case; the first of those that differ in nothing else."""
+    folded: dict[str, Level] = {}
+    for level in levels.values():
+        folded.setdefault(level.name.lower(), level)
+    return folded
+
+
+def find_folded(name: str, folded: Mapping[str, Level]) -> Level | None:
+    """The level of *folded*, which :func:`folded_levels` made, that *name* stands for, or ``None``."""
+    lowered = name.lower()
+    return folded.get(LEVEL_ALIASES.get(lowered, lowered))

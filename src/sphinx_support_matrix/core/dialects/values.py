@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES, NOT_RECORDED
 from sphinx_support_matrix.core.matrix.model import Condition, Status, StatusKind
 from sphinx_support_matrix.core.matrix.names import find_name
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx_support_matrix.core.dialects.reading import Context, Declared
     from sphinx_support_matrix.core.ini.document import Option
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -30,32 +29,24 @@ STATUS_FORMS = {
 
 _STATUS = re.compile(r"([^(]*?)\s*(?:\(\s*(.*?)\s*(\))?\s*)?")
 _CONDITION = re.compile(r"(.+?)\s*==\s*(.+)")
-
-
-def find_level(name: str, levels: Mapping[str, Level]) -> Level | None:
-    """The level that *name* stands for, ignoring case, or ``None``."""
-    if name in levels:
-        return levels[name]
-    folded = name.lower()
-    folded = LEVEL_ALIASES.get(folded, folded)
-    return next((level for level in levels.values() if level.name.lower() == folded), None)
+_KINDS = {kind.value: kind for kind in StatusKind}
 
 
 def read_level(
-    option: Option, section: str, levels: Mapping[str, Level], context: Context
+    option: Option, section: str, declared: Declared, context: Context
 ) -> tuple[Level, str | None]:
     """The level and the release of ``LEVEL`` or ``LEVEL:RELEASE``."""
     text = option.value.text
     name, _, release = text.partition(":")
     name = name.rstrip()
-    level = find_level(name, levels)
+    level = declared.level(name)
     if level is None:
-        expected = f"'{option.key}' in '[{section}]' must be {listing(levels)}, not '{name}'"
+        expected = f"'{option.key}' in '[{section}]' must be {declared.level_names}, not '{name}'"
         first_word = re.split(r"\s*[#;]", name)[0]
-        if first_word != name and find_level(first_word, levels):
+        if first_word != name and declared.level(first_word):
             hint = "; a comment needs a line of its own"
         else:
-            hint = did_you_mean(name, [*levels, *LEVEL_ALIASES])
+            hint = context.did_you_mean(name, "level", chain(declared.levels, LEVEL_ALIASES))
         context.problem(Code.BAD_LEVEL, expected + hint, option.location)
         return NOT_RECORDED, None
     return level, release.strip() or None
@@ -74,16 +65,16 @@ def read_status(
     match = _STATUS.fullmatch(text)
     word, argument, closed = match.groups() if match else (text, None, None)
     name = STATUS_ALIASES.get(word.lower(), word.lower())
-    forms = listing(STATUS_FORMS.values())
-    if name not in {kind.value for kind in StatusKind}:
-        candidates = [*(kind.value for kind in StatusKind), *STATUS_ALIASES]
+    kind = _KINDS.get(name)
+    if kind is None:
+        forms = listing(STATUS_FORMS.values())
+        hint = context.did_you_mean(word, "status", chain(_KINDS, STATUS_ALIASES))
         context.problem(
             Code.BAD_STATUS,
-            f"status of '[{section}]' must be {forms}, not '{text}'{did_you_mean(word, candidates)}",
+            f"status of '[{section}]' must be {forms}, not '{text}'{hint}",
             option.location,
         )
         return Status(location=option.location)
-    kind = StatusKind(name)
     takes_argument = kind in {StatusKind.CHOICE, StatusKind.CONDITION}
     unclosed = argument is not None and not closed
     if takes_argument != bool(argument) or unclosed:
@@ -125,15 +116,15 @@ def _condition(
         context.problem(
             Code.UNKNOWN_FEATURE,
             f"the condition of '[{section}]' names the unknown feature '{feature}'"
-            + did_you_mean(feature, declared.features),
+            + context.did_you_mean(feature, "feature", declared.features),
             option.location,
         )
-    level = find_level(level_name, declared.levels)
+    level = declared.level(level_name)
     if level is None:
         context.problem(
             Code.BAD_LEVEL,
-            f"the level in the condition of '[{section}]' must be {listing(declared.levels)}, not '{level_name}'"
-            + did_you_mean(level_name, declared.levels),
+            f"the level in the condition of '[{section}]' must be {declared.level_names}, not '{level_name}'"
+            + context.did_you_mean(level_name, "level of a condition", declared.levels),
             option.location,
         )
         return Status(kind=kind, argument=argument, location=option.location)

@@ -61,8 +61,8 @@ def note_lines(text: str) -> list[str]:
     lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", dedent(text.expandtabs()))]
     while lines and not lines[-1]:
         lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
+    first = next((index for index, line in enumerate(lines) if line), 0)
+    lines = lines[first:]
     if len(lines) > 1 and any(line.lstrip().startswith(("#", ";")) for line in lines):
         raise EditError("no line of a note can begin with '#' or ';', because such a line is a comment")
     return lines

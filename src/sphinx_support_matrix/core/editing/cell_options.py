@@ -52,7 +52,7 @@ def declared_in(matrix: Matrix) -> Declared:
     return Declared(
         drivers={driver.key: driver for driver in matrix.drivers},
         levels=matrix.levels,
-        features={feature.name for feature in matrix.features},
+        features=dict.fromkeys(feature.name for feature in matrix.features),
         bare={},
     )
 

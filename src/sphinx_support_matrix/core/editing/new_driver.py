@@ -54,7 +54,8 @@ def add_driver(
     layout, matrix = opened(text, path)
     prefix = level_prefix(layout, matrix)
     driver = _driver(key, path, matrix, prefix)
-    given = by_name(levels, lambda feature: feature_name(feature, matrix))
+    names = dict.fromkeys(feature.name for feature in matrix.features)
+    given = by_name(levels, lambda feature: feature_name(feature, names))
     changes = LineEdits(layout)
     link = link or None
     _declare(changes, layout, matrix, key=key, title=one_line(title), link=link)

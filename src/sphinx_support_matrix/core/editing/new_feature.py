@@ -23,8 +23,9 @@ from sphinx_support_matrix.core.matrix.names import find_name
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+    from sphinx_support_matrix.core.dialects.reading import Declared
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix
 
 
@@ -54,7 +55,8 @@ def add_feature(
             raise EditError(f"'[{name}]' is in '{path}' already, at line {part.header}")
     if [feature.name for feature in loads_ini(f"[{name}]\n", "")[0].features] != [name]:
         raise EditError(f"'{name}' cannot be the name of a feature")
-    given = by_name(levels, lambda driver: _driver(driver, matrix))
+    declared = declared_in(matrix)
+    given = by_name(levels, lambda driver: _driver(driver, declared))
     note = note_lines(notes)
     between = separator(layout)
     lines = [f"[{name}]", *option_lines("title", [one_line(title)], between)]
@@ -68,7 +70,7 @@ def add_feature(
         lines += option_lines(f"{prefix}{driver.key}", [level], between)
     place = len(parts)
     if after is not None:
-        right = feature_name(after, matrix)
+        right = feature_name(after, declared.features)
         place = 1 + next(index for index, part in enumerate(parts) if part.name == right)
     above = parts[place - 1] if parts else layout.parts[-1]
     changes = LineEdits(layout)
@@ -83,23 +85,21 @@ def add_feature(
     return checked(text, changes, path, is_wanted)
 
 
-def feature_name(name: str, matrix: Matrix) -> str:
-    """The feature that *name* means, which may be without its leading ``operation.``.
+def feature_name(name: str, names: Collection[str]) -> str:
+    """The feature of *names* that *name* means, which may be without its leading ``operation.``.
 
     :raises EditError: if there is none.
     """
-    names = [feature.name for feature in matrix.features]
     found = find_name(name, names)
     if found is None:
         raise EditError(f"there is no feature '{name}'{did_you_mean(name, names)}")
     return found
 
 
-def _driver(key: str, matrix: Matrix) -> str:
-    found = declared_in(matrix).driver(key)
+def _driver(key: str, declared: Declared) -> str:
+    found = declared.driver(key)
     if found is None:
-        keys = [driver.key for driver in matrix.drivers]
-        raise EditError(f"there is no driver '{key}'{did_you_mean(key, keys)}")
+        raise EditError(f"there is no driver '{key}'{did_you_mean(key, declared.drivers)}")
     return found
 
 

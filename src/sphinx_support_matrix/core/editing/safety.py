@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.dialects import build
+from sphinx_support_matrix.core.ini.reader import read
 from sphinx_support_matrix.core.loading import loads_ini
 from sphinx_support_matrix.core.problems.location import Location
 
 if TYPE_CHECKING:
+    from sphinx_support_matrix.core.ini.document import Document
     from sphinx_support_matrix.core.matrix.model import (
         Driver,
         Feature,
@@ -26,13 +29,19 @@ _NOWHERE = Location(path="", line=0)
 
 def load_text(text: str, path: str) -> tuple[Matrix, list[Problem]]:
     """The matrix and the problems of the file that *text* is written to, with bytes that are no UTF-8."""
-    return loads_ini(text.encode("utf-8", "surrogateescape"), path)
+    return loads_ini(_encoded(text), path)
 
 
 def same(before: str, after: str, path: str) -> bool:
     """Whether two texts have the same matrix, and the second has no problem that the first has not."""
-    matrix_before, problems_before = load_text(before, path)
-    matrix_after, problems_after = load_text(after, path)
+    if before == after:
+        return True
+    document_before, document_after = (read(_encoded(text), path) for text in (before, after))
+    # What a matrix says, and all that is wrong with it, depends on nothing but this.
+    if _content(document_before) == _content(document_after):
+        return True
+    matrix_before, problems_before = build(document_before)
+    matrix_after, problems_after = build(document_after)
     return meaning(matrix_before) == meaning(matrix_after) and not new_problems(
         problems_before, problems_after
     )
@@ -58,6 +67,19 @@ def new_problems(before: list[Problem], after: list[Problem]) -> list[Problem]:
     return new or [problem for problem in after if problem.code in more]
 
 
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _content(document: Document) -> list[object]:
+    """What *document* says, and what is wrong with its text, wherever that stands."""
+    content: list[object] = [problem.code for problem in document.problems]
+    for section in document.sections:
+        content.append(section.name)
+        content.extend((option.key, option.value.lines) for option in section.options)
+    return content
+
+
 def _driver(driver: Driver) -> Driver:
     return replace(driver, title=_title(driver.title), anchor="", location=_NOWHERE)
 
@@ -77,7 +99,12 @@ def _group(group: Group) -> Group:
 
 
 def _implementation(implementation: Implementation) -> Implementation:
-    return replace(implementation, notes=_note(implementation.notes))
+    # Most cells have no note, and share what they are with others.
+    return (
+        implementation
+        if implementation.notes is None
+        else replace(implementation, notes=_note(implementation.notes))
+    )
 
 
 def _title(title: Title) -> Title:

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.ini.characters import escaped_in_json
-from sphinx_support_matrix.core.matrix.arrange import group_of
+from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
 
@@ -48,6 +48,7 @@ class _Writer:
 
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
+        self._groups = GroupFinder(matrix.groups)
 
     def matrix(self, path: str) -> dict[str, object]:
         matrix = self._matrix
@@ -100,7 +101,7 @@ class _Writer:
             "name": feature.name,
             "title": feature.title.text,
             "anchor": feature.anchor,
-            "group": group_of(feature, self._matrix).name,
+            "group": self._groups.group_of(feature).name,
             "status": self.status(feature.status),
             "maturity": feature.maturity,
             "notes": self.note(feature.notes),
@@ -142,6 +143,8 @@ class _Writer:
         found: dict[str, object] = {"text": "\n".join(note.lines), "line_numbers": list(note.numbers)}
         if note.path != self._matrix.path:
             found["path"] = note.path
+        if note.paths:
+            found["paths"] = list(note.paths)
         return found
 
     def location(self, location: Location | None) -> dict[str, object] | None:

@@ -92,18 +92,19 @@ def _legend(matrix: Matrix) -> Iterator[str]:
 
 
 def _details(matrix: Matrix) -> Iterator[str]:
+    with_status = has_statuses(matrix)
     for block in shown_blocks(matrix):
         if block.group is not None:
             yield f".. rubric:: {escape(block.group.title.text)}"
             if block.group.notes is not None:
                 yield from _blocks(block.group.notes, "")
         for feature in block.features:
-            definition = "\n\n".join(_definition(feature, matrix))
+            definition = "\n\n".join(_definition(feature, matrix, with_status=with_status))
             yield f"{_strong(feature.title.text)}\n{definition}"
 
 
-def _definition(feature: Feature, matrix: Matrix) -> Iterator[str]:
-    for label, text in _facts(feature, matrix):
+def _definition(feature: Feature, matrix: Matrix, *, with_status: bool) -> Iterator[str]:
+    for label, text in _facts(feature, with_status=with_status):
         yield f"   {label}: {text}"
     if feature.notes is not None:
         yield from _blocks(feature.notes, "   ")
@@ -117,8 +118,8 @@ def _definition(feature: Feature, matrix: Matrix) -> Iterator[str]:
     yield ("\n\n" if noted else "\n").join(items)
 
 
-def _facts(feature: Feature, matrix: Matrix) -> Iterator[tuple[str, str]]:
-    if has_statuses(matrix):
+def _facts(feature: Feature, *, with_status: bool) -> Iterator[tuple[str, str]]:
+    if with_status:
         yield "Status", escape(str(feature.status))
     if feature.maturity:
         yield "Maturity", escape(feature.maturity)

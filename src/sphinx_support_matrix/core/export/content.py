@@ -55,21 +55,21 @@ def note_blocks(note: Note) -> list[list[str]]:
     for filled, group in groupby(note.lines, key=lambda line: bool(line.strip())):
         if not filled:
             continue
-        block: list[str] = []
+        block: list[list[str]] = []
         margin = _NEVER
         for line in group:
             indentation = len(line) - len(line.lstrip())
             text = " ".join(line.split())
             item = _ITEM.match(line)
             if block and item is None and indentation == margin:
-                block[-1] += f" {text}"
+                block[-1].append(text)
                 continue
-            block.append(" " * indentation + text)
+            block.append([" " * indentation + text])
             if item is not None:
                 margin = item.end()
             elif indentation:
                 margin = _NEVER
             else:
                 margin = 0
-        blocks.append(block)
+        blocks.append([" ".join(words) for words in block])
     return blocks

@@ -47,6 +47,10 @@ class Fields:
         """The error that a property is not what was *expected*."""
         return ValueError(f"{self.at(name)}: expected {expected}")
 
+    def has(self, name: str) -> bool:
+        """Whether an optional property is there."""
+        return name in self._values
+
     def value(self, name: str) -> object:
         """A property of any kind."""
         return self._values[name]

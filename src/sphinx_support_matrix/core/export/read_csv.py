@@ -7,9 +7,9 @@ from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_support_matrix.core.dialects.reading import Context, Declared
+from sphinx_support_matrix.core.dialects.reading import Context, Declared, find_folded, folded_levels
 from sphinx_support_matrix.core.dialects.table import TODAYS
-from sphinx_support_matrix.core.dialects.values import find_level, read_status
+from sphinx_support_matrix.core.dialects.values import read_status
 from sphinx_support_matrix.core.export.as_csv import APOSTROPHE, COLUMNS
 from sphinx_support_matrix.core.ini.characters import control_character, printable
 from sphinx_support_matrix.core.ini.document import Option, Value
@@ -18,7 +18,7 @@ from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementat
 from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,9 @@ class _CsvReader:
 
     def __init__(self, path: str, levels: Mapping[str, Level]) -> None:
         self.context = Context(path)
+        self.known = listing(levels)
         self.levels = dict(levels)
+        self.folded = folded_levels(every_level(levels))
 
     def read(self, text: str) -> Matrix:
         path = self.context.path
@@ -103,7 +105,7 @@ class _CsvReader:
         declared = Declared(
             drivers={driver.key: driver for driver in drivers},
             levels=self.levels,
-            features={row.cells[0] for row in rows},
+            features=dict.fromkeys(row.cells[0] for row in rows),
             bare={},
         )
         features = tuple(self.feature(row, columns, declared) for row in rows)
@@ -151,8 +153,10 @@ class _CsvReader:
     def columns(self, keys: Sequence[str], line: int, rows: Sequence[_CsvRow]) -> list[int]:
         """The columns of the drivers; those without a key, or with one that is there before, are none."""
         columns: list[int] = []
+        seen: set[str] = set()
         for column, key in enumerate(keys):
-            if key and key not in keys[:column]:
+            if key and key not in seen:
+                seen.add(key)
                 columns.append(column)
             elif key:
                 message = f"driver '{key}' is already declared; its cells are ignored"
@@ -212,14 +216,16 @@ class _CsvReader:
                 location,
             )
             return Implementation(level=NOT_RECORDED)
-        level = find_level(name.strip(), every_level(self.levels))
+        level = self.levels.get(name.strip()) or find_folded(name.strip(), self.folded)
         if level is None:
+            hint = self.context.did_you_mean(name, "level", self.levels)
             self.context.problem(
                 Code.BAD_LEVEL,
-                f"the level of driver '{driver}' must be {listing(self.levels)}, not '{name}', which counts as "
-                f"unknown{did_you_mean(name, self.levels)}",
+                f"the level of driver '{driver}' must be {self.known}, not '{name}', which counts as "
+                f"unknown{hint}",
                 location,
             )
             level = replace(UNKNOWN, name=name, title=name, symbol=name[:1], meaning="")
             self.levels[name] = level
+            self.folded.setdefault(name.lower(), level)
         return Implementation(level=level, release=release or None)

@@ -164,11 +164,14 @@ class _JsonReader:
     def note(self, owner: Fields) -> Note | None:
         if owner.value("notes") is None:
             return None
-        fields = Fields(owner.value("notes"), owner.at("notes"), ("text", "line_numbers"), ("path",))
+        fields = Fields(owner.value("notes"), owner.at("notes"), ("text", "line_numbers"), ("path", "paths"))
         lines, numbers = tuple(fields.text("text").split("\n")), fields.numbers("line_numbers")
         if len(lines) != len(numbers):
             raise fields.wrong("line_numbers", "one for each line of the text")
-        return Note(path=fields.path(self._path), lines=lines, numbers=numbers)
+        paths = fields.texts("paths") if fields.has("paths") else ()
+        if paths and len(paths) != len(lines):
+            raise fields.wrong("paths", "one for each line of the text")
+        return Note(path=fields.path(self._path), lines=lines, numbers=numbers, paths=paths)
 
     def location(self, owner: Fields, name: str) -> Location:
         fields = Fields(owner.value(name), owner.at(name), ("line",), ("column", "path"))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import unified_diff
 from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.ini.line_diff import unified
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.ini.layout import Layout
     from sphinx_support_matrix.core.problems.location import Location
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_NO_END = "\n\\ No newline at end of file\n"
 
 
 class EditError(Exception):
@@ -54,9 +51,7 @@ class Edit:
 
     def diff(self, path: str) -> str:
         """The change as a unified diff."""
-        before, after = map(_LINE.findall, (self.before, self.after))
-        lines = unified_diff(before, after, fromfile=path, tofile=path)
-        return "".join(line if line.endswith("\n") else f"{line}{_NO_END}" for line in lines)
+        return unified(self.before, self.after, path)
 
 
 class LineEdits:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.ini.reader import read
+from sphinx_support_matrix.core.ini.reader import IniReader
 from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.ini.document import Document, Option
+    from sphinx_support_matrix.core.ini.document import Option
+    from sphinx_support_matrix.core.problems.location import Location
 
 MARK = "\ufeff"
 """A byte order mark, which is no part of the first line."""
@@ -114,28 +116,48 @@ class Layout:
         return self.indentation(max(each for each in structural if each <= number))
 
 
+class _LayoutReader(IniReader):
+    """Reads a file so that every section and every option is there, those of a repeated name too."""
+
+    def __init__(self) -> None:
+        super().__init__("", [], raw=True)
+        self.names: list[str] = []
+
+    def open_section(self, name: str, location: Location) -> None:
+        self.names.append(name)
+        super().open_section(f"{location.line}", location)
+
+    def open_option(self, key: str, location: Location, first_line: tuple[int, str]) -> None:
+        self.seen.clear()
+        super().open_option(key, location, first_line)
+
+
 def lay_out(text: str) -> Layout:
     """See which section and option each line of *text* belongs to."""
     mark = MARK if text.startswith(MARK) else ""
-    pieces = _ENDS.split(text.removeprefix(MARK))
+    text = text.removeprefix(MARK)
+    pieces = _ENDS.split(text)
     layout = Layout(mark=mark, lines=tuple(pieces[::2]), ends=(*pieces[1::2], ""), parts=())
-    document = read(text, "", raw=True)
-    headers = sorted(
-        [section.location.line for section in document.sections]
-        + _lines_with(document, Code.DUPLICATE_SECTION)
-    )
-    stops = [*headers, len(layout.lines) + 1][1:]
+    reader = _LayoutReader()
+    document = reader.read(text)
+    malformed = [each.location.line for each in document.problems if each.code is Code.MALFORMED_LINE]
+    stops = [*(section.location.line for section in document.sections), len(layout.lines) + 1][1:]
     parts: list[SectionLines] = []
-    for header, stop in zip(headers, stops, strict=True):
+    for name, section, stop in zip(reader.names, document.sections, stops, strict=True):
+        header = section.location.line
         begin = _begin(layout, header, parts[-1] if parts else None)
         if parts:
             parts[-1] = replace(parts[-1], stop=begin)
-        parts.append(_part(layout, begin=begin, header=header, stop=stop))
+        part = SectionLines(
+            name=name,
+            header=header,
+            begin=begin,
+            stop=stop,
+            entries=tuple(_entry(layout, option) for option in section.options),
+            malformed=tuple(malformed[bisect(malformed, header) : bisect(malformed, stop - 1)]),
+        )
+        parts.append(part)
     return replace(layout, parts=tuple(parts))
-
-
-def _lines_with(document: Document, code: Code) -> list[int]:
-    return [problem.location.line for problem in document.problems if problem.code is code]
 
 
 def _begin(layout: Layout, header: int, before: SectionLines | None) -> int:
@@ -147,37 +169,10 @@ def _begin(layout: Layout, header: int, before: SectionLines | None) -> int:
     return begin
 
 
-def _part(layout: Layout, *, begin: int, header: int, stop: int) -> SectionLines:
-    """The section of these lines, read on its own: no section depends on what is above its header."""
-    document = read("\n".join(layout.lines[header - 1 : stop - 1]), "", raw=True)
-    (section,) = document.sections
-    keys = [option.location.line for option in section.options]
-    keys += _lines_with(document, Code.DUPLICATE_OPTION)
-    firsts = sorted(header - 1 + line for line in keys)
-    entries = (
-        _entry(layout, first, following) for first, following in zip(firsts, [*firsts, stop][1:], strict=True)
-    )
-    return SectionLines(
-        name=section.name,
-        header=header,
-        begin=begin,
-        stop=stop,
-        entries=tuple(entries),
-        malformed=tuple(header - 1 + line for line in _lines_with(document, Code.MALFORMED_LINE)),
-    )
-
-
-def _entry(layout: Layout, first: int, following: int) -> OptionLines:
-    """The option of these lines, read on its own, so that a repeated key has a value too."""
-    document = read("\n".join(["[section]", *layout.lines[first - 1 : following - 1]]), "", raw=True)
-    (option,) = document.sections[0].options
-    numbers = tuple(number + first - 2 for number in option.value.numbers)
-    option = replace(
-        option,
-        value=replace(option.value, numbers=numbers),
-        location=replace(option.location, line=first),
-    )
-    last = max((first, *numbers[-1:]))
+def _entry(layout: Layout, option: Option) -> OptionLines:
+    """Where *option* stands, with the comments below it."""
+    first = option.location.line
+    last = max((first, *option.value.numbers[-1:]))
     while layout.is_comment(last + 1) and len(layout.indentation(last + 1)) > option.location.column - 1:
         last += 1
     return OptionLines(option=option, first=first, last=last)

@@ -65,10 +65,10 @@ def read(source: bytes | str, path: str, *, raw: bool = False) -> Document:
         text, problems = decode(source, path)
     else:
         text, problems = source.removeprefix("\ufeff"), []
-    return _IniReader(path, problems, raw=raw).read(text)
+    return IniReader(path, problems, raw=raw).read(text)
 
 
-class _IniReader:
+class IniReader:
     """The state of one reading: the open section, the open option and its indentation."""
 
     def __init__(self, path: str, problems: list[Problem], *, raw: bool) -> None:
@@ -86,6 +86,7 @@ class _IniReader:
         self.stray: list[int] = []
 
     def read(self, text: str) -> Document:
+        """Read all lines of *text*."""
         # One look at the whole file spares one at each line of nearly every file there is.
         self.trusted = self.trusted or FORBIDDEN.search(text) is None
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
@@ -99,6 +100,7 @@ class _IniReader:
         return Document(path=self.path, sections=sections, problems=tuple(self.problems))
 
     def problem(self, code: Code, message: str, location: Location) -> None:
+        """Record that something is wrong."""
         self.problems.append(Problem(code=code, message=message, location=location))
 
     def clean(self, text: str, number: int) -> str:
@@ -111,6 +113,7 @@ class _IniReader:
         return printable(text)
 
     def line(self, number: int, line: str) -> None:
+        """Take one line, whatever it is."""
         content = line.strip()
         if not content:
             if self.option is not None:
@@ -138,6 +141,7 @@ class _IniReader:
             self.problem(Code.MALFORMED_LINE, message, location)
 
     def open_section(self, name: str, location: Location) -> None:
+        """Begin a section; the options of one that is there already are read, and dropped."""
         self.report_stray()
         self.section = name
         self.seen = {}
@@ -151,6 +155,7 @@ class _IniReader:
         self.problem(Code.DUPLICATE_SECTION, message, location)
 
     def open_option(self, key: str, location: Location, first_line: tuple[int, str]) -> None:
+        """Begin an option, which goes on until another one or a section begins."""
         keep = not self.skipping
         if keep and key in self.seen:
             keep = False
@@ -164,6 +169,7 @@ class _IniReader:
         self.lines = [first_line]
 
     def close_option(self) -> None:
+        """Put the open option, if there is one, into its section."""
         if self.option is None or self.section is None:
             return
         key, location, keep = self.option
@@ -177,6 +183,7 @@ class _IniReader:
         self.option = None
 
     def report_stray(self) -> None:
+        """Record the lines before the first section, as one problem."""
         if not self.stray:
             return
         location = Location(path=self.path, line=self.stray[0])
@@ -192,18 +199,20 @@ class _IniReader:
 
 def _value(lines: Sequence[tuple[int, str]]) -> Value:
     """Take the shared indentation from the continuation lines and the blank lines from the ends."""
-    first, *rest = lines
+    stop = len(lines)
+    while stop > 1 and not lines[stop - 1][1]:
+        stop -= 1
+    first, *rest = lines[:stop]
     if not rest:
         number, text = first
         return Value(lines=(text,) if text else (), numbers=(number,) if text else ())
     expanded = [(number, line.expandtabs(_TAB_SIZE).rstrip()) for number, line in rest]
     margin = min((len(line) - len(line.lstrip()) for _, line in expanded if line), default=0)
     kept = [first, *((number, line[margin:]) for number, line in expanded)]
-    while kept and not kept[-1][1]:
-        kept.pop()
-    while kept and not kept[0][1]:
-        kept.pop(0)
-    return Value(lines=tuple(line for _, line in kept), numbers=tuple(number for number, _ in kept))
+    start = next(index for index, (_, line) in enumerate(kept) if line)
+    return Value(
+        lines=tuple(line for _, line in kept[start:]), numbers=tuple(number for number, _ in kept[start:])
+    )
 
 
 def _quoted(text: str, limit: int = 40) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.model import Group, Title
-from sphinx_support_matrix.core.matrix.names import in_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +34,10 @@ def arrange(matrix: Matrix, *, grouped: bool) -> tuple[Block, ...]:
     """
     if not grouped:
         return (Block(group=None, features=matrix.features),)
+    finder = GroupFinder(matrix.groups)
     blocks: dict[str, tuple[Group, list[Feature]]] = {}
     for feature in matrix.features:
-        group = group_of(feature, matrix)
+        group = finder.group_of(feature)
         blocks.setdefault(group.name, (group, []))[1].append(feature)
     return tuple(Block(group=group, features=tuple(features)) for group, features in blocks.values())
 
@@ -63,15 +63,39 @@ def used_levels(matrix: Matrix) -> dict[str, Level]:
     return levels_in_order((cell.level for cell in cells), matrix)
 
 
-def group_of(feature: Feature, matrix: Matrix) -> Group:
-    """The group that *feature* belongs to, declared or made from its section name."""
-    declared = [group for group in matrix.groups if in_group(feature.name, group.name)]
-    if declared:
-        return max(declared, key=lambda group: len(group.name))
-    prefix = feature.name.partition(".")[0]
-    return Group(
-        name=prefix,
-        title=Title(text=prefix, location=feature.location),
-        notes=None,
-        location=feature.location,
-    )
+class GroupFinder:
+    """Finds the group that a feature belongs to, however many groups there are."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        """Take *groups*; of those with one name, the first counts."""
+        self._root = _Branch()
+        for group in groups:
+            branch = self._root
+            for part in group.name.split("."):
+                branch = branch.branches.setdefault(part, _Branch())
+            branch.group = branch.group or group
+
+    def group_of(self, feature: Feature) -> Group:
+        """The group that *feature* belongs to, declared or made from its section name."""
+        parts = feature.name.split(".")
+        found: Group | None = None
+        branch = self._root
+        for part in parts:
+            if part not in branch.branches:
+                break
+            branch = branch.branches[part]
+            found = branch.group or found
+        return found or Group(
+            name=parts[0],
+            title=Title(text=parts[0], location=feature.location),
+            notes=None,
+            location=feature.location,
+        )
+
+
+@dataclass(slots=True)
+class _Branch:
+    """The groups whose names begin alike: the group of that name, and the others by the next part of theirs."""
+
+    group: Group | None = None
+    branches: dict[str, _Branch] = field(default_factory=dict)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, NOT_RECORDED, Level
 from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
 from sphinx_support_matrix.core.matrix.names import short
+from sphinx_support_matrix.core.matrix.united_notes import united_notes
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Status, Title
     from sphinx_support_matrix.core.problems.location import Location
 
-_Titled = TypeVar("_Titled", "Feature", "Group")
+_FACTS = {
+    "api": "API name",
+    "maturity": "maturity",
+    "api_link": "link to the documentation of the API",
+    "admin_link": "link for administrators",
+}
 
 
 def merge(matrices: Sequence[Matrix]) -> tuple[Matrix, list[Problem]]:
     """One matrix that holds what *matrices* hold together.
 
     Features are the same where their section names are, without regard to a leading ``operation.``.
-    Where files disagree about a title, a status or a level, the first one counts and the other is a
-    problem; notes, commands and links are those of the first file that has them. What no file
-    says about a driver is *not recorded*.
+    Where files disagree about a title, a status, a level, an API name, a maturity or a link, the first one
+    counts and the other is a problem. Notes stand one after the other, and commands and tests are united. What
+    no file says about a driver is *not recorded*.
 
     :returns: The matrix, with the path of the first one, and the disagreements.
     :raises ValueError: if there are no matrices.
@@ -58,6 +64,8 @@ class _Merger:
         self.groups: dict[str, Group] = {}
         self.features: dict[str, Feature] = {}
         self.cells: dict[str, dict[str, _PlacedCell]] = {}
+        # Where each fact comes from, by the key of its feature and its name.
+        self.facts: dict[tuple[str, str], Location] = {}
 
     def merge(self, matrices: Sequence[Matrix]) -> Matrix:
         for matrix in matrices:
@@ -104,7 +112,7 @@ class _Merger:
             known = self.groups.setdefault(group.name, group)
             if known is not group:
                 self.compare_titles(f"group '{group.name}'", known.title, group.title)
-                self.groups[group.name] = _completed(known, group, ("notes",))
+                self.groups[group.name] = replace(known, notes=united_notes(known.notes, group.notes))
 
     def add_features(self, matrix: Matrix) -> None:
         keys = _keys(matrix)
@@ -113,7 +121,8 @@ class _Merger:
             known = self.features.setdefault(key, feature)
             if known is not feature:
                 self.compare_titles(f"'[{feature.name}]'", known.title, feature.title)
-                self.features[key] = self.united(known, feature)
+                known = self.features[key] = self.united(known, feature)
+            self.add_facts(key, known, feature)
             self.add_cells(key, feature, matrix)
 
     def compare_titles(self, what: str, known: Title, title: Title) -> None:
@@ -135,9 +144,32 @@ class _Merger:
                 f"{_at(known.status.location or known.location)}; that one counts",
                 feature.status.location or feature.location,
             )
-        return _completed(
-            known, feature, ("notes", "commands", "api", "maturity", "api_link", "admin_link", "test_ids")
+        return replace(
+            known,
+            notes=united_notes(known.notes, feature.notes),
+            commands=tuple(dict.fromkeys((*known.commands, *feature.commands))),
+            test_ids=tuple(dict.fromkeys((*known.test_ids, *feature.test_ids))),
         )
+
+    def add_facts(self, key: str, known: Feature, feature: Feature) -> None:
+        """Take from *feature* the facts that *known* has not, and report those in which they differ."""
+        found: dict[str, Any] = {}
+        for name, what in _FACTS.items():
+            first, second = getattr(known, name), getattr(feature, name)
+            if second is None:
+                continue
+            place = self.facts.setdefault((key, name), feature.location)
+            if first is None:
+                found[name] = second
+            elif first != second:
+                self.problem(
+                    Code.DIFFERENT_FACT,
+                    f"the {what} of '[{feature.name}]' is '{second}' here and '{first}'{_at(place)}; "
+                    "that one is shown",
+                    feature.location,
+                )
+        if found:
+            self.features[key] = replace(known, **found)
 
     def add_cells(self, key: str, feature: Feature, matrix: Matrix) -> None:
         cells = self.cells.setdefault(key, {})
@@ -148,16 +180,20 @@ class _Merger:
             known = cells.get(driver.key)
             if known is None or _is_empty(known.implementation):
                 cells[driver.key] = _PlacedCell(implementation, place)
-            elif not implementation.level.is_recorded:
                 continue
-            elif not known.implementation.level.is_recorded:
-                notes = known.implementation.notes or implementation.notes
+            notes = united_notes(known.implementation.notes, implementation.notes)
+            if not known.implementation.level.is_recorded:
                 cells[driver.key] = _PlacedCell(replace(implementation, notes=notes), place)
-            elif known.implementation.claim != implementation.claim:
+            elif not implementation.level.is_recorded or known.implementation.claim == implementation.claim:
+                if notes is not known.implementation.notes:
+                    cells[driver.key] = _PlacedCell(replace(known.implementation, notes=notes), known.place)
+            else:
+                # A note explains the level beside it, and nothing else.
+                its_notes = "" if notes is known.implementation.notes else ", without the notes from here"
                 self.problem(
                     Code.DIFFERENT_LEVEL,
                     f"'[{feature.name}]' is {implementation.claim} for driver '{driver.key}' here and "
-                    f"{known.implementation.claim}{_at(known.place)}; that one counts",
+                    f"{known.implementation.claim}{_at(known.place)}; that one counts{its_notes}",
                     place or feature.location,
                 )
 
@@ -207,12 +243,6 @@ def _requirement(feature: Feature) -> tuple[object, ...]:
 
 def _is_empty(implementation: Implementation) -> bool:
     return not implementation.level.is_recorded and implementation.notes is None
-
-
-def _completed(known: _Titled, other: _Titled, fields: Iterable[str]) -> _Titled:
-    """*known*, with the values of *other* for those *fields* in which it has none."""
-    values = {name: getattr(other, name) for name in fields if not getattr(known, name)}
-    return replace(known, **values)
 
 
 def _at(location: Location | None) -> str:

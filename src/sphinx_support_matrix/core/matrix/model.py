@@ -70,6 +70,14 @@ class Note:
     numbers: tuple[int, ...]
     """The line number of each line, counted from 1."""
 
+    paths: tuple[str, ...] = ()
+    """The file of each line, where several files say this together; otherwise all lines stand in *path*."""
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """The file and the line number of each line."""
+        return list(zip(self.paths or (self.path,) * len(self.numbers), self.numbers, strict=True))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Title:

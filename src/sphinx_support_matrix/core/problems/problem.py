@@ -137,6 +137,10 @@ class Code(Enum):
         "different-level",
         "Two files record or define a level differently. The first one counts.",
     )
+    DIFFERENT_FACT = (
+        "different-fact",
+        "Two files give a feature different names of its API, maturities or links. The first one is shown.",
+    )
     # Rules: whether drivers meet what statuses require, and what a reader would miss.
     MANDATORY_UNSUPPORTED = (
         "mandatory-unsupported",

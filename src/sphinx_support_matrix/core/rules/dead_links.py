@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, anchor, short
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
+from sphinx_support_matrix.core.problems.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix, Note
 
 _LITERAL = re.compile(r"``.*?``")
-_LINK = re.compile(r"<#([^>\s]+)>`__?")
+# No address in a reference holds "<", so that many beginnings without an end are not looked through again and again.
+_LINK = re.compile(r"<#([^<>\s]+)>`__?")
 _ROLE = re.compile(r":support:(feature|driver|level):`(?:[^`<]*<)?([^`<>]+)>?`")
 _TARGET = re.compile(r"^\s*\.\. _`?([^`:]+)`?:")
 # The ids of the parts of a page, beside those that come from names.
@@ -28,22 +29,28 @@ def dead_reference(matrix: Matrix) -> Iterator[Problem]:
 
     A role that names its matrix may mean another one, and is left to the build of the documentation.
     """
-    features = {name for each in matrix.features for name in (each.name, short(each.name))}
-    drivers = {driver.key for driver in matrix.drivers}
+    features = dict.fromkeys(name for each in matrix.features for name in (each.name, short(each.name)))
+    drivers = dict.fromkeys(driver.key for driver in matrix.drivers)
     anchors: set[str] = set()
+    suggester = Suggester()
     for note in _notes(matrix):
-        for number, line in zip(note.numbers, note.lines, strict=True):
+        targets: set[str] | None = None
+        for (path, number), line in zip(note.places, note.lines, strict=True):
             text = _LITERAL.sub("", line)
-            place = Location(path=note.path, line=number)
+            place = Location(path=path, line=number)
             for match in _LINK.finditer(text):
                 anchors = anchors or _anchors(matrix)
-                if match[1] not in anchors and match[1] not in _targets(note):
-                    hint = did_you_mean(match[1], (feature.anchor for feature in matrix.features))
+                if match[1] in anchors:
+                    continue
+                targets = _targets(note) if targets is None else targets
+                if match[1] not in targets:
+                    candidates = (feature.anchor for feature in matrix.features)
+                    hint = suggester.did_you_mean(match[1], "anchor", candidates)
                     message = f"no feature and no cell of the matrix has the anchor '{match[1]}'{hint}"
                     yield Problem(code=Code.DEAD_REFERENCE, message=message, location=place)
             for match in _ROLE.finditer(text):
                 for what, name, names in _missing(match[1], match[2].strip(), features, drivers):
-                    message = f"the matrix has no {what} '{name}'{did_you_mean(name, names)}"
+                    message = f"the matrix has no {what} '{name}'{suggester.did_you_mean(name, what, names)}"
                     yield Problem(code=Code.DEAD_REFERENCE, message=message, location=place)
 
 

@@ -39,11 +39,12 @@ def note_without_level(matrix: Matrix) -> Iterator[Problem]:
         for column, (driver, cell) in enumerate(zip(matrix.drivers, feature.implementations, strict=True)):
             tried = bool(feature.places) and feature.places[column] is not None
             if cell.notes is not None and not cell.level.is_recorded and not tried:
+                path, line = cell.notes.places[0]
                 yield Problem(
                     code=Code.NOTE_WITHOUT_LEVEL,
                     message=(
                         f"the note on driver '{driver.key}' in '[{feature.name}]' explains nothing, because the "
                         f"feature records no level for it; add 'driver.{driver.key}'"
                     ),
-                    location=Location(path=cell.notes.path, line=cell.notes.numbers[0]),
+                    location=Location(path=path, line=line),
                 )

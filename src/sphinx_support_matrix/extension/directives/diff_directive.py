@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
-from sphinx_support_matrix.extension.directives.file_directive import FileDirective, collection_paused
+from sphinx_support_matrix.extension.directives.file_directive import FileDirective
 from sphinx_support_matrix.extension.doctree.standard_nodes import bullets
 from sphinx_support_matrix.extension.options import AnyOption, read_options
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_support_matrix.core.loading import loads
+from sphinx_support_matrix.core.loading import collection_paused, loads
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
@@ -19,27 +17,11 @@ from sphinx_support_matrix.extension.reporting import report_problems, report_us
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 DEFAULT_FILE = "support-matrix.ini"
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Let the garbage collector wait: of the many objects that a matrix is made of, none is garbage.
-
-    It would look at all of them each time that their number has grown by a quarter: 0.7 s more of a build of
-    500 features and 50 drivers, which took 2.7 s.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class FileDirective(SphinxDirective):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.matrix.select import select
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import (
     DEFAULT_FILE,
     FileDirective,
-    collection_paused,
 )
 from sphinx_support_matrix.extension.doctree.building import make_builder
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id

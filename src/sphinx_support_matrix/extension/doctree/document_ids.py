@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.names import anchor
-from sphinx_support_matrix.html.ids import IdPool, numbered
+from sphinx_support_matrix.html.ids import IdPool, TakenIds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +19,7 @@ _TAKEN = "support_matrix_ids"
 
 def id_pool(document: nodes.document, env: BuildEnvironment) -> IdPool:
     """The ids that are taken in *document*, by matrices and by anything else."""
-    taken = cast("set[str]", env.temp_data.setdefault(_TAKEN, set()))
+    taken = cast("TakenIds", env.temp_data.setdefault(_TAKEN, TakenIds()))
     return IdPool(taken, document.ids.keys())
 
 
@@ -28,7 +27,7 @@ def section_id(name: str, prefix: str, pool: IdPool) -> str:
     """An id for a part of the page: *name* itself for the first matrix in a document."""
     short = prefix.lower().replace("_", "-")
     name = anchor(name).lower().replace("_", "-")
-    return pool.take(chain((name,), numbered(f"{short}-{name}", "-")))
+    return pool.take(name, f"{short}-{name}", separator="-")
 
 
 def identified_section(identifier: str, classes: Iterable[str], document: nodes.document) -> nodes.section:

@@ -124,9 +124,10 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         part["path"] = container["path"]
     features = list(container.findall(matrix_feature))
     titles = {**unfinished.titles, **{each["feature"]: each.parent[0].astext() for each in features}}
+    known = {**matrix.levels, **levels}
     for feature in features:
         condition = feature.attributes.pop("condition")
-        feature["required"] = required_of(condition, titles, {**matrix.levels, **levels}, ids.features)
+        feature["required"] = required_of(condition, titles, known, ids.features)
 
 
 def _translated(levels: Mapping[str, Level], container: support_matrix) -> dict[str, Level]:

@@ -15,6 +15,7 @@ from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.inventory import writable
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import _, words
@@ -83,6 +84,7 @@ class SupportDomain(Domain):
         self._finder: Finder | None = None
         self._objects: list[tuple[str, str, str, str, str, int]] | None = None
         self._downloads: dict[tuple[str, int], tuple[str, str]] | None = None
+        self._documents: set[str] | None = None
 
     @property
     def views(self) -> dict[str, list[View]]:
@@ -102,12 +104,15 @@ class SupportDomain(Domain):
     @property
     def documents(self) -> set[str]:
         """The names of the documents that need our styles: those with matrices or with badges."""
-        badges = {
-            docname
-            for docname, references in self.references.items()
-            if any(role == "level" for role, _target in references)
-        }
-        return {*self.views, *self.pages, *badges}
+        # Sphinx asks about each page.
+        if self._documents is None:
+            badges = {
+                docname
+                for docname, references in self.references.items()
+                if any(role == "level" for role, _target in references)
+            }
+            self._documents = {*self.views, *self.pages, *badges}
+        return self._documents
 
     def note_view(self, view: View) -> None:
         """Remember a view."""
@@ -121,6 +126,7 @@ class SupportDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
         """Remember what *docname* refers to."""
+        self._documents = None
         if used := used_references(env):
             self.references[docname] = set(used)
 
@@ -228,7 +234,8 @@ class SupportDomain(Domain):
         """Every name plain, for the first that has it, and again with its matrix in front."""
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
-            self._objects = sorted(chain(self._parts(), self._implementations()))
+            objects = chain(self._parts(), self._implementations())
+            self._objects = sorted((writable(each[0]), *each[1:]) for each in objects)
         return self._objects
 
     def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, OPERATION_PREFIX
+from sphinx_support_matrix.core.problems.suggest import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.views import DriverPage, View
@@ -51,6 +52,9 @@ class Found:
         return f"{self.matrix}{MATRIX_SEPARATOR}{self.name}"
 
 
+_PARTS = ("matrix", "feature", "driver")
+
+
 class Finder:
     """Answers questions about the views and driver pages of a build.
 
@@ -63,6 +67,22 @@ class Finder:
         # A view without features is a legend, which shows nothing that could be referred to.
         self.views = sorted((view for view in views if view.features), key=lambda view: not view.details)
         self.pages = list(pages)
+        self.suggester = Suggester()
+        self._names: dict[tuple[str, str], dict[str, None]] = {}
+        # By what questions ask for, so that many questions do not go through everything each time.
+        self._views_of: dict[tuple[str, str], list[View]] = {}
+        self._matrices: dict[str, list[str]] = {}
+        self._pages: dict[tuple[str, str], DriverPage] = {}
+        self._pages_of: dict[str, list[DriverPage]] = {}
+        self._columns: dict[int, dict[str, int]] = {}
+        for view in self.views:
+            self._matrices.setdefault(view.path, []).append(view.name)
+            for role in _PARTS:
+                for name in _names(view, role):
+                    self._views_of.setdefault((role, name), []).append(view)
+        for page in self.pages:
+            self._pages.setdefault((page.path, page.key), page)
+            self._pages_of.setdefault(page.key, []).append(page)
 
     def find(self, role: str, target: str) -> list[Found]:
         """What *target* can mean to *role*: one thing for each matrix that has it.
@@ -72,15 +92,34 @@ class Finder:
         matrix, _separator, name = target.rpartition(MATRIX_SEPARATOR)
         found: dict[str, Found] = {}
         if role == "driver":
-            for page in self.pages:
-                if page.key == name and matrix in ("", *self.matrices(page)):
+            for page in self._pages_of.get(name, ()):
+                if matrix in ("", *self.matrices(page)):
                     found.setdefault(page.path, self.driver_page(page))
-        for view in self.views:
+        for view in self._candidates(role, name):
             if matrix in ("", view.name) and view.path not in found:
-                one = _in_view(view, role, name) or _in_view(view, role, OPERATION_PREFIX + name)
+                one = self._in_view(view, role, name) or self._in_view(view, role, OPERATION_PREFIX + name)
                 if one is not None:
                     found[view.path] = one
         return list(found.values())
+
+    def _candidates(self, role: str, name: str) -> list[View]:
+        """The views that may have *name*, with or without ``operation.``, in the order of all views."""
+        if role == "level":
+            role, name = "feature", name.rpartition(DRIVER_SEPARATOR)[0]
+        short = self._views_of.get((role, name), [])
+        long = self._views_of.get((role, OPERATION_PREFIX + name), [])
+        if not short or not long:
+            return short or long
+        either = {id(view) for view in (*short, *long)}
+        return [view for view in self.views if id(view) in either]
+
+    def names(self, role: str, matrix: str = "") -> Collection[str]:
+        """The names of everything that *role* can refer to, in all matrices or in one."""
+        key = (role, matrix)
+        if key not in self._names:
+            found = (found for found in self.everything(role) if matrix in ("", found.matrix))
+            self._names[key] = dict.fromkeys(each.name for each in found)
+        return self._names[key]
 
     def everything(self, role: str) -> Iterator[Found]:
         """Everything that *role* can refer to, once for each matrix that has it.
@@ -97,7 +136,7 @@ class Finder:
             for name in _names(view, role):
                 if (view.path, name) not in seen:
                     seen.add((view.path, name))
-                    found = _in_view(view, role, name)
+                    found = self._in_view(view, role, name)
                     assert found is not None
                     yield found
 
@@ -119,7 +158,7 @@ class Finder:
 
     def matrices(self, page: DriverPage) -> list[str]:
         """The names of the matrix that *page* is about: those of its views, or else the file's."""
-        return [view.name for view in self.views if view.path == page.path] or [page.name]
+        return self._matrices.get(page.path) or [page.name]
 
     def driver_page(self, page: DriverPage) -> Found:
         """The driver that *page* tells everything about."""
@@ -134,12 +173,52 @@ class Finder:
 
     def page(self, path: str, key: str) -> DriverPage | None:
         """The page of the driver *key* of the file *path*, if there is one."""
-        return next((page for page in self.pages if (page.path, page.key) == (path, key)), None)
+        return self._pages.get((path, key))
 
     def feature(self, path: str, name: str) -> Found | None:
         """The feature *name* of the file *path*, if some document shows it."""
-        views = (view for view in self.views if view.path == path)
-        return next((found for view in views if (found := _in_view(view, "feature", name))), None)
+        views = (view for view in self._views_of.get(("feature", name), ()) if view.path == path)
+        return next((self._in_view(view, "feature", name) for view in views), None)
+
+    def _in_view(self, view: View, role: str, name: str) -> Found | None:
+        """What *name* is to *role* in *view*, if it is there."""
+        hint = level = release = None
+        if role == "matrix" and name == view.name:
+            anchor, text = view.anchor, view.title
+        elif role == "feature" and name in view.features:
+            anchor, text = view.features[name].anchor, view.features[name].title
+        elif role == "driver" and name in view.drivers:
+            anchor, text = view.drivers[name].anchor, view.drivers[name].title
+        elif role == "level":
+            feature_name, _separator, key = name.rpartition(DRIVER_SEPARATOR)
+            feature, driver = view.features.get(feature_name), view.drivers.get(key)
+            if feature is None or driver is None:
+                return None
+            column = self._column(view, key)
+            level = view.levels[feature.cells.levels[column]]
+            release = feature.cells.releases.get(column)
+            anchor, text = feature.anchor + driver.suffix, level.name
+            hint = f"{feature.title}, {driver.title}"
+        else:
+            return None
+        return Found(
+            name=name,
+            matrix=view.name,
+            path=view.path,
+            docname=view.docname,
+            anchor=anchor,
+            text=text,
+            hint=hint,
+            level=level,
+            release=release,
+        )
+
+    def _column(self, view: View, key: str) -> int:
+        """The column of the driver *key* in *view*."""
+        columns = self._columns.get(id(view))
+        if columns is None:
+            columns = self._columns[id(view)] = {each: column for column, each in enumerate(view.drivers)}
+        return columns[key]
 
 
 def _names(view: View, role: str) -> Iterable[str]:
@@ -148,36 +227,3 @@ def _names(view: View, role: str) -> Iterable[str]:
     if role == "feature":
         return view.features
     return view.drivers
-
-
-def _in_view(view: View, role: str, name: str) -> Found | None:
-    hint = level = release = None
-    if role == "matrix" and name == view.name:
-        anchor, text = view.anchor, view.title
-    elif role == "feature" and name in view.features:
-        anchor, text = view.features[name].anchor, view.features[name].title
-    elif role == "driver" and name in view.drivers:
-        anchor, text = view.drivers[name].anchor, view.drivers[name].title
-    elif role == "level":
-        feature_name, _separator, key = name.rpartition(DRIVER_SEPARATOR)
-        feature, driver = view.features.get(feature_name), view.drivers.get(key)
-        if feature is None or driver is None:
-            return None
-        column = list(view.drivers).index(key)
-        level = view.levels[feature.cells.levels[column]]
-        release = feature.cells.releases.get(column)
-        anchor, text = feature.anchor + driver.suffix, level.name
-        hint = f"{feature.title}, {driver.title}"
-    else:
-        return None
-    return Found(
-        name=name,
-        matrix=view.name,
-        path=view.path,
-        docname=view.docname,
-        anchor=anchor,
-        text=text,
-        hint=hint,
-        level=level,
-        release=release,
-    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, short
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.references.domain import SupportDomain
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 
@@ -38,13 +38,14 @@ def on_warn_missing_reference(_app: Sphinx, domain: Domain | None, node: pending
 
 def _explain(finder: Finder, role: str, target: str) -> str:
     matrix, separator, name = target.rpartition(MATRIX_SEPARATOR)
-    matrices = list(dict.fromkeys(found.matrix for found in finder.everything("feature")))
+    matrices = finder.names("matrix")
     if not matrices:
         return f"no document of this project shows a support matrix with '{target}'"
     if role == "matrix":
         separator, matrix = MATRIX_SEPARATOR, target
     if separator and matrix not in matrices:
-        return f"no support matrix is called '{matrix}'{did_you_mean(matrix, matrices)}"
+        hint = finder.suggester.did_you_mean(matrix, "matrix", matrices)
+        return f"no support matrix is called '{matrix}'{hint}"
     where = f"the support matrix '{matrix}'" if separator else "any support matrix of this project"
     if role == "level":
         feature, at, driver = name.rpartition(DRIVER_SEPARATOR)
@@ -57,6 +58,6 @@ def _explain(finder: Finder, role: str, target: str) -> str:
             role, name = "driver", driver
         else:
             return f"'{feature}' and '{driver}' are not shown together in {where}"
-    names = [found.name for found in finder.everything(role) if matrix in ("", found.matrix)]
-    names += [short(name) for name in names]
-    return f"there is no {role} '{name}' in {where}{did_you_mean(name, names)}"
+    names = finder.names(role, matrix)
+    hint = finder.suggester.did_you_mean(name, f"{role} in {where}", chain(names, map(short, names)))
+    return f"there is no {role} '{name}' in {where}{hint}"

@@ -132,6 +132,7 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
     anchors = {feature.anchor for feature in features.values()}
     ids = [each for section in container.findall(nodes.section) for each in section["ids"]]
     anchor = ids[0] if ids else ""
+    has_summary = any(container.findall(matrix_summary))
     return View(
         docname=docname,
         path=container["path"],
@@ -143,7 +144,7 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
         features=features,
         drivers={
             column.key: DriverPlace(
-                anchor=column.anchor if any(container.findall(matrix_summary)) else anchor,
+                anchor=column.anchor if has_summary else anchor,
                 title=column.title,
                 suffix=column.suffix,
             )

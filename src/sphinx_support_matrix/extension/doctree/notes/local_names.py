@@ -19,7 +19,6 @@ from sphinx_support_matrix.extension.doctree.document_ids import id_pool
 from sphinx_support_matrix.extension.doctree.notes.note_urls import unlink
 from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
 from sphinx_support_matrix.extension.reporting import report_problems
-from sphinx_support_matrix.html.ids import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +104,7 @@ class ResolveNoteNames(SphinxTransform):
                 each.parent.remove(each)
                 continue
             for identifier in each["ids"]:
-                renamed[identifier] = pool.take(numbered(identifier, "-"))
+                renamed[identifier] = pool.take(identifier, identifier, separator="-")
             each["ids"] = [renamed[identifier] for identifier in each["ids"]]
             for identifier in each["ids"]:
                 self.document.ids.setdefault(identifier, each)

@@ -79,7 +79,7 @@ class NoteParser:
 
     def blocks(self, note: Note) -> list[nodes.Node]:
         """The paragraphs, lists and other blocks of *note*."""
-        lines = StringList(list(note.lines), items=[(note.path, number - 1) for number in note.numbers])
+        lines = StringList(list(note.lines), items=[(path, number - 1) for path, number in note.places])
         refusals = Refusals(note, self._env)
         self._dispatcher.refusals = refusals
         document = nodes.document(self._settings, self._reporter, source=self._source)

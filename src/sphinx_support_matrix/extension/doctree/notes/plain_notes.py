@@ -21,10 +21,11 @@ _LINE = re.compile(r"(?!(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))[^\W_]
 # What begins inline markup, ends a reference, or escapes either; an address; and what may be the
 # scheme of a URL.
 _MARKUP = re.compile(r"[\\*`|@]|_(?![A-Za-z0-9])|:(?!\s|$)")
-# A URL that docutils finds whole and that is not changed by typographic quotes and dashes.
+# A URL that docutils finds whole and that is not changed by typographic quotes and dashes. One in front of a
+# parenthesis is none of them: to say so at once spares a look at the rest of the word for each URL in it.
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9/._~%&=+-]*[A-Za-z0-9/])?"
 _URL = re.compile(
-    rf"(?:(?<=[\s(])|^)(?!\S*--|\S*\.\.\.)(https?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
+    rf"(?:(?<=[\s(])|^)(?![^\s(]*(?:\(|--|\.\.\.))(https?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
 )
 
 # One alone would not become smaller.
