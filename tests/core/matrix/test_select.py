@@ -119,6 +119,7 @@ def test_titles_are_ordered_by_title_by_default(matrix: Matrix) -> None:
         pytest.param(
             ["9" * 5000, "1" + "0" * 5000, "x²"], ["9" * 5000, "1" + "0" * 5000, "x²"], id="any digits"
         ),
+        pytest.param(["x3", "x y", "xy", "x20"], ["x y", "x3", "x20", "xy"], id="a number among characters"),
         pytest.param(["a0", "a", "a00b"], ["a", "a0", "a00b"], id="nothing before zero"),
     ],
 )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 _WILDCARD = re.compile(r"[*?\[]")
-_NUMBER = re.compile(r"([0-9]+)")
+_DIGITS = "0123456789"
+_CHARACTER = re.compile(f"[{_DIGITS}]+|.", re.DOTALL)
 
 
 class Order(Enum):
@@ -101,9 +102,10 @@ def select(
     )
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    """What *text* is sorted by: texts and numbers in turn, and a longer number comes after a shorter one."""
-    parts = _NUMBER.split(text.casefold())
-    numbers = (part.lstrip("0") for part in parts[1::2])
-    parts[1::2] = numbers
-    return [(len(part) if index % 2 else 0, part) for index, part in enumerate(parts)]
+def _natural(text: str) -> list[tuple[str, int, str]]:
+    """What *text* is sorted by: its characters, of which a number is one that goes by its size."""
+    parts = _CHARACTER.findall(text.casefold())
+    return [
+        ("0", len(part.lstrip("0")), part.lstrip("0")) if part[0] in _DIGITS else (part, 0, "")
+        for part in parts
+    ]
