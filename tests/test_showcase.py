@@ -9,7 +9,7 @@ import pytest
 from sphinx_support_matrix.core import load
 from sphinx_support_matrix.core.selection import group_of
 
-pytestmark = pytest.mark.core
+pytestmark = pytest.mark.python
 
 FILE = Path(__file__).resolve().parents[1] / "support-matrix.ini"
 

@@ -15,4 +15,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder."""
     for item in items:
         if item.path.is_relative_to(FOLDER):
-            item.add_marker("core")
+            item.add_marker("python")
