@@ -180,7 +180,7 @@ def our_messages():
     return found
 
 
-@pytest.mark.core
+@pytest.mark.python
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_catalogs_are_whole_and_compiled(language):
     folder = LOCALE / language / "LC_MESSAGES"
@@ -195,7 +195,7 @@ def test_our_catalogs_are_whole_and_compiled(language):
     assert compiled == written
 
 
-@pytest.mark.core
+@pytest.mark.python
 def test_the_template_for_translators_is_whole():
     with (LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
         assert {message.id for message in pofile.read_po(file) if message.id} == our_messages()
