@@ -105,12 +105,14 @@ class NoteDispatcher(CustomReSTDispatcher):
         return allowed
 
     def _is_known(self, role: object) -> bool:
-        while isinstance(role, roles.CustomRole):
+        known = self._known_roles()
+        # A role that is made from another one does what that one does.
+        while role not in known and isinstance(role, roles.CustomRole):
             role = _original(role.base_role, self._domains)
         if isinstance(role, XRefRole):
             # Whatever the name, it makes a reference, and only a reference to a file publishes the file.
             return not issubclass(role.nodeclass, addnodes.download_reference)
-        return role is roles.generic_custom_role or role in self._known_roles()
+        return role is roles.generic_custom_role or role in known
 
     def _known_directives(self) -> dict[object, bool]:
         """The directives of the list, and their names; and whether the project has named each itself."""
