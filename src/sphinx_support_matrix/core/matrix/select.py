@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.names import short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sphinx_support_matrix.core.matrix.model import Matrix
 
@@ -28,7 +29,7 @@ class Order(Enum):
     FILE = "file"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Patterns:
     """Names and globs that include, and, after ``!``, exclude."""
 
@@ -49,24 +50,36 @@ class Patterns:
 
     def unmatched(self, names: Sequence[str]) -> list[str]:
         """The patterns that match none of *names*."""
+        known = {each for name in names for each in (name, short(name))}
         return [
             pattern
             for pattern in (*self.include, *self.exclude)
-            if not any(_matches(name, pattern) for name in names)
+            if pattern not in known
+            and not (_WILDCARD.search(pattern) and any(map(re.compile(translate(pattern)).match, known)))
         ]
 
     def keeps(self, name: str) -> bool:
         """Whether *name* is to be shown."""
-        included = not self.include or any(_matches(name, pattern) for pattern in self.include)
-        return included and not any(_matches(name, pattern) for pattern in self.exclude)
+        included = not self.include or _matches(name, *self._parts[0])
+        return included and not _matches(name, *self._parts[1])
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[frozenset[str], re.Pattern[str] | None], ...]:
+        """What includes and what excludes: the names, and everything with wildcards as one expression."""
+        return tuple(
+            (frozenset(patterns), _expression(patterns)) for patterns in (self.include, self.exclude)
+        )
 
 
-def _matches(name: str, pattern: str) -> bool:
-    """Whether *name*, with or without its leading ``operation.``, is *pattern* or fits its wildcards."""
+def _expression(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    wild = [translate(pattern) for pattern in patterns if _WILDCARD.search(pattern)]
+    return re.compile("|".join(wild)) if wild else None
+
+
+def _matches(name: str, names: Container[str], wild: re.Pattern[str] | None) -> bool:
+    """Whether *name*, with or without its leading ``operation.``, is one of *names* or fits *wild*."""
     candidates = (name, short(name))
-    if pattern in candidates:
-        return True
-    return bool(_WILDCARD.search(pattern)) and any(fnmatchcase(each, pattern) for each in candidates)
+    return any(each in names or (wild is not None and wild.match(each)) for each in candidates)
 
 
 def select(
