@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import browser
 from benchmarks.generate import Size, matrix
+from benchmarks.growth import CASES, factors, measure_growth, measure_starts, start_of
 from benchmarks.process import Usage, build, output
 from benchmarks.profile import count_calls, profile
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
@@ -174,6 +175,20 @@ def _calls(folder: Path, _runs: int) -> Result:
     }
 
 
+def _growth(folder: Path, runs: int) -> Result:
+    """By what the time of commands and builds grows each time that there is twice as much for them."""
+    starts = measure_starts(folder / "growth", runs)
+    found: Result = {}
+    for name, case in CASES.items():
+        seconds = measure_growth(folder / "growth", name, runs)
+        found[name] = {
+            "size": case.size,
+            "seconds": seconds,
+            "factors": factors(seconds, start_of(name, starts)),
+        }
+    return found
+
+
 STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     **{
         f"html {size.features}": partial(_compare, builder="html", size=size)
@@ -187,6 +202,7 @@ STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     "boxes": _boxes,
     "profile": _profile,
     "calls": _calls,
+    "growth": _growth,
 }
 """What can be measured, by name."""
 

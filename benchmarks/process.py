@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 _KIB = 1024
@@ -31,9 +31,10 @@ class Usage:
     """The largest resident size in MB; that of the largest one where there are several processes."""
 
 
-def run(command: Sequence[str], *, log: Path) -> Usage:
+def run(command: Sequence[str], *, log: Path, codes: Collection[int] = (0,)) -> Usage:
     """Run *command* to its end, and write what it says into *log*.
 
+    :param codes: The exit codes of a command that does not fail.
     :raises RuntimeError: The command failed.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
@@ -47,7 +48,8 @@ def run(command: Sequence[str], *, log: Path) -> Usage:
         )
         _, status, resources = os.wait4(process, 0)
         seconds = time.perf_counter() - start
-    if code := os.waitstatus_to_exitcode(status):
+    code = os.waitstatus_to_exitcode(status)
+    if code not in codes:
         raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{log.read_text(errors='replace')}")
     kibibytes = resources.ru_maxrss / (_KIB if sys.platform == "darwin" else 1)
     return Usage(

@@ -81,6 +81,19 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
             ("What", boxes["size"]),
             _made_of(boxes["peer"], boxes["ours"], {_BOXES[name]: boxes["parts"][name] for name in _BOXES}),
         )
+    yield from _table(
+        "How the seconds of the processor grow with what there is, twice as much and four times",
+        ("What", "How many", "Seconds", "Factors"),
+        [
+            [
+                what,
+                f"{each['size']:,}",
+                ", ".join(f"{seconds:.2f}" for seconds in each["seconds"]),
+                ", ".join(f"{factor:.1f}" for factor in each["factors"]),
+            ]
+            for what, each in result.get("growth", {}).items()
+        ],
+    )
     yield from _table("One step alone", ("What", "Here", "Peer"), list(_steps(result)))
 
 

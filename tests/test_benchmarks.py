@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pstats
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from docutils.core import publish_doctree
 import sphinx_support_matrix
 from benchmarks import profile
 from benchmarks.generate import Size, matrix
+from benchmarks.growth import CASES, factors, measure_growth, start_of
 from benchmarks.profile import parts
 from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
 from benchmarks.table import ratios, render
@@ -95,10 +97,11 @@ def test_the_tables_are_valid_restructuredtext():
             "peer": 1200,
             "parts": {"table": 300, "details": 240, "symbols": 120},
         },
+        "growth": {"check: features": {"size": 30000, "seconds": [1.0, 2.0, 4.0], "factors": [2.1, 2.04]}},
     }
     document = publish_doctree(render(result), settings_overrides={"report_level": 1, "halt_level": 2})
     tables = list(document.findall(nodes.table))
-    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 8]
+    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 2, 8]
     assert [row.astext().split("\n\n")[1] for row in tables[3].findall(nodes.row)][1:] == [
         "80",
         "40 (50%)",
@@ -111,6 +114,12 @@ def test_the_tables_are_valid_restructuredtext():
         "300 (25%)",
         "240 (20%)",
         "120 (10%)",
+    ]
+    assert [entry.astext() for entry in list(tables[5].findall(nodes.row))[1].findall(nodes.entry)] == [
+        "check: features",
+        "30,000",
+        "1.00, 2.00, 4.00",
+        "2.1, 2.0",
     ]
     assert [entry.astext() for entry in list(tables[0].findall(nodes.row))[1]] == [
         "7 \N{MULTIPLICATION SIGN} 3",
@@ -177,3 +186,25 @@ def test_calls_are_counted_and_not_timed(tmp_path):
     assert one["Load the package"] == pytest.approx(two["Load the package"], rel=0.01)
     assert one["Load the package"] > 1000
     assert all(calls == int(calls) for calls in one.values())
+
+
+def test_factors_of_doublings_are_those_above_the_start():
+    assert factors([1.5, 2.5, 4.5], 0.5) == [2, 2]
+    assert factors([0.5, 0.5, 0.75], 0.5) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "name", ["check: near-miss names in conditions", "is_plain: addresses in parentheses"]
+)
+def test_growth_runs_what_it_measures(tmp_path, monkeypatch, name):
+    monkeypatch.setitem(CASES, name, replace(CASES[name], size=4))
+    assert len(measure_growth(tmp_path, name, 1)) == 3
+    starts = {"command": 1.0, "code": 2.0}
+    assert start_of(name, starts) == starts["code" if CASES[name].code else "command"]
+
+
+def test_a_failing_command_is_no_measurement(tmp_path, monkeypatch):
+    name = "check: features"
+    monkeypatch.setitem(CASES, name, replace(CASES[name], command=["nonsense"]))
+    with pytest.raises(RuntimeError, match="ended with 2"):
+        measure_growth(tmp_path, name, 1)

@@ -78,6 +78,7 @@ def write(project, extensions, *lines):
                 f"extensions = {['sphinx_support_matrix', *extensions]!r}",
                 "project, version, release = 'demo', '1', '1'",
                 "todo_include_todos = autosectionlabel_prefix_document = True",
+                "support_matrix_note_directives = ['todo']",
                 *lines,
                 "",
             ]

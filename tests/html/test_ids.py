@@ -8,8 +8,11 @@ from hypothesis import given
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
 from tests.core.test_api import files
+from tests.counting import MOST, growths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 
@@ -56,3 +59,14 @@ def test_ids_differ(text: str) -> None:
     cells = [feature + suffix for feature in ids.features.values() for suffix in ids.suffixes]
     every = [*ids.features.values(), *cells, *ids.drivers]
     assert len(set(every)) == len(every)
+
+
+def test_many_names_of_one_anchor() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        names = [f"x{'-' * (number % 7)}{chr(0x4E00 + number)}" for number in range(size)]
+        drivers = "".join(f"[driver.{name}]\ntitle = D\n" for name in names)
+        few = loads("[driver.a]\ntitle = A\n" + "".join(f"[{name}]\n" for name in names), "m.ini")[0]
+        many = loads(f"{drivers}[f]\ntitle = F\n", "m.ini")[0]
+        return lambda: (page_ids(few), page_ids(many))
+
+    assert max(growths(prepare, 300)) < MOST

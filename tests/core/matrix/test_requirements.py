@@ -84,10 +84,10 @@ def test_a_table_that_is_counted_by_hand() -> None:
         ("choice(p)", ["not-applicable", "partial", "missing"]),
         ("choice(p)", ["unknown", "missing", "missing"]),
     ]
-    found = conformance(loads(written(table), "m.ini")[0])
+    found = summarize_requirements(loads(written(table), "m.ini")[0])
     assert found.cells == {"f0": {1, 2}, "f1": {0}, "f2": {0, 2}, "f3": {0, 2}}
-    assert found.broken == (2, 1, 2)
-    assert [{total.kind.value: (total.kept, total.due) for total in each} for each in found.totals] == [
+    assert found.unmet == (2, 1, 2)
+    assert [{total.kind.value: (total.met, total.due) for total in each} for each in found.totals] == [
         {"mandatory": (1, 1), "choice": (0, 0), "condition": (0, 1)},
         {"mandatory": (0, 1), "choice": (1, 1), "condition": (0, 0)},
         {"mandatory": (0, 0), "choice": (0, 1), "condition": (0, 0)},

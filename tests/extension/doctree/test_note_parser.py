@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+
 HEAD = "[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n"
 PAGE = (
     "Title\n=====\n\n.. _spot:\n\nSpot\n----\n\n.. |name| replace:: replaced\n\n.. support_matrix:: m.ini\n"
@@ -145,3 +149,25 @@ notes = javascript:alert(1)
     ]
     assert [link for link in built.page().select("a") if "script:" in link.get("href", "").lower()] == []
     assert "alert(1" in notes(built).get_text()
+
+
+@pytest.mark.xfail(reason="docutils makes any character of a number, and nothing looks at it", strict=False)
+def test_a_control_character_that_docutils_makes_is_shown_as_the_replacement_character(project):
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
+        m_ini="[driver.a]\ntitle = A\n[x]\ntitle = X\ndriver.a = complete\n"
+        "notes = Before |e| after.\n\n    .. |e| unicode:: 0x80 0x9f\n",
+    )
+    assert not re.search("[\x7f-\x84\x86-\x9f]", project.build(warnings=None).text("index.html"))
+
+
+def test_lines_of_united_notes_have_their_own_places(project):
+    note = "[driver.a]\ntitle = A\n[x]\ntitle = X\ndriver.a = partial\n{0}driver-notes.a = See {1}.\n"
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: a.ini b.ini\n",
+        a_ini=note.format("", "|one|"),
+        b_ini=note.format("\n\n", "|two|"),
+    )
+    warnings = project.build(warnings=None).warnings
+    assert 'a.ini:6: ERROR: Undefined substitution referenced: "one".' in warnings
+    assert 'b.ini:8: ERROR: Undefined substitution referenced: "two".' in warnings

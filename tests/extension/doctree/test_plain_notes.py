@@ -185,3 +185,9 @@ driver-notes.b = "Quoted" -- again...
         "Notes: \u201cQuoted\u201d from the \u2018first\u2019 to the \u201clast\u201d",
         "Notes: \u201cQuoted\u201d \u2013 again\u2026",
     ]
+
+
+def test_many_beginnings_of_addresses_come_to_an_end():
+    """With the square of the length, it would take hours."""
+    for text in ("(http://a" * 200_000, "http://a?" * 200_000, "http://a." * 200_000 + "!"):
+        assert not is_plain(text, SETTINGS)

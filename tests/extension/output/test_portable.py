@@ -119,3 +119,16 @@ def test_a_matrix_in_a_table_is_a_list(project, builder):
         text = built.text("index.txt")
         assert "**missing**: Beta (required)" in " ".join(text.replace("|", " ").split())
         assert "**all**: complete 1, all 1" in " ".join(text.replace("|", " ").split())
+
+
+@pytest.mark.parametrize("title", ["(:)", "( )", ",", "()", None])
+def test_texinfo_survives_titles_of_which_no_name_can_be_made(project, title):
+    first, section = ("", "[ ]") if title is None else (f"title = {title}\n", "[operation.x]")
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
+        m_ini="[driver.a]\ntitle = A\n"
+        f"{section}\n{first}driver.a = complete\n"
+        f"[group.g]\ntitle = {title or ':'}\n[g.y]\ntitle = Y\ndriver.a = complete\n",
+    )
+    built = project.build("texinfo", warnings=None)
+    assert "_" in built.text("projectnamenotset.texi")

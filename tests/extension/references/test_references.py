@@ -6,6 +6,13 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_support_matrix import extension
+from sphinx_support_matrix.core.matrix.levels import COMPLETE
+from sphinx_support_matrix.core.problems import suggest
+from sphinx_support_matrix.extension.references import missing
+from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.views import DriverPage, DriverPlace, FeaturePlace, View
+from sphinx_support_matrix.html.context import Cells
+from tests.counting import MOST, growths
 
 ONE = """\
 [driver.a]
@@ -299,3 +306,66 @@ def test_explicit_titles_are_no_code(project):
         index_rst=use(":support:feature:`text <x>` :support:driver:`x <a>`"), matrix_rst=MATRIX, one_ini=ONE
     )
     assert project.build().page().select("#use > p code") == []
+
+
+NAMES = {
+    "plain name": "plain name",
+    "a:b 1": "a:b 1",
+    "a b:c 1 http://evil.example x": "a%20b:c%201%20http://evil.example%20x",
+    "a\u2028b": "a%E2%80%A8b",
+}
+
+
+def test_the_inventory_holds_any_name(project):
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
+        m_ini="[driver.d]\ntitle = D\n"
+        + "".join(f"[{name}]\ntitle = F{number}\ndriver.d = complete\n" for number, name in enumerate(NAMES)),
+    )
+    built = project.build()
+    with (built.app.outdir / "objects.inv").open("rb") as stream:
+        found = InventoryFile.load(stream, "", lambda *parts: "/".join(parts))["support:feature"]
+    assert {name for name in found if "::" not in name} == set(NAMES.values())
+    addresses = [item.uri if hasattr(item, "uri") else item[2] for item in found.values()]
+    assert all("index.html#" in address for address in addresses)
+
+
+def test_many_references_and_pages_are_found_in_indexes():
+    def prepare(size):
+        views = [view(f"doc{number}", f"m{number}.ini", size) for number in range(2)]
+        pages = [page(f"page{number}", "m0.ini", f"d{number}") for number in range(size)]
+        roles = ("feature", "driver", "level")
+
+        def ask():
+            finder = Finder(views, pages)
+            for number in range(size):
+                names = (f"f{number}", f"m1::d{number}", f"operation.f{number}@d{number}")
+                assert all(
+                    finder.find(role, name) is not None for role, name in zip(roles, names, strict=True)
+                )
+                assert finder.page("m0.ini", f"d{number}") is not None
+                assert finder.feature("m1.ini", f"f{number}") is not None
+                assert missing._explain(finder, "feature", f"no{number}").startswith("there is no feature")
+            return [*finder.everything("driver")]
+
+        return ask
+
+    def view(docname, path, size):
+        places = {
+            f"f{number}": FeaturePlace(
+                anchor=f"a{number}", title="F", cells=Cells(levels=("complete",) * size), text=""
+            )
+            for number in range(size)
+        }
+        drivers = {f"d{number}": DriverPlace(anchor="", title="D", suffix="") for number in range(size)}
+        return View(
+            docname=docname, path=path, name=path[:2], anchor="", title="", sections=(), details=True,
+            features=places, drivers=drivers, levels={"complete": COMPLETE},
+        )  # fmt: skip
+
+    def page(docname, path, key):
+        return DriverPage(docname=docname, path=path, name="m0", key=key, title="D", anchor="", sections=())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suggest, "EFFORT", 20_000)
+        assert max(growths(prepare, 200)) < MOST

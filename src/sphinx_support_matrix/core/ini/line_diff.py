@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -128,17 +129,8 @@ def _part(
 
 
 def _joined(opcodes: Iterable[_Opcode]) -> Iterator[_Opcode]:
-    """*opcodes* without empty ones, and with those that are alike and side by side as one."""
-    kept: _Opcode | None = None
-    for opcode in opcodes:
-        tag, start, stop, new_start, new_stop = opcode
-        if start == stop and new_start == new_stop:
-            continue
-        if kept is not None and (kept[0] == "equal") == (tag == "equal"):
-            kept = (kept[0], kept[1], stop, kept[3], new_stop)
-            continue
-        if kept is not None:
-            yield kept
-        kept = opcode
-    if kept is not None:
-        yield kept
+    """*opcodes* without empty ones, and with changes that are side by side as one."""
+    filled = (each for each in opcodes if each[1] < each[2] or each[3] < each[4])
+    for same, group in groupby(filled, key=lambda opcode: opcode[0] == "equal"):
+        run = list(group)
+        yield "equal" if same else "replace", run[0][1], run[-1][2], run[0][3], run[-1][4]

@@ -10,12 +10,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR
+from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder
-from sphinx_support_matrix.extension.references.inventory import writable
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import _, words
@@ -235,7 +234,7 @@ class SupportDomain(Domain):
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
             objects = chain(self._parts(), self._implementations())
-            self._objects = sorted((writable(each[0]), *each[1:]) for each in objects)
+            self._objects = sorted((inventory_name(each[0]), *each[1:]) for each in objects)
         return self._objects
 
     def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool
-from sphinx_support_matrix.extension.doctree.notes.note_urls import unlink
+from sphinx_support_matrix.extension.doctree.notes.allowed_markup import unlink
 from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
 from sphinx_support_matrix.extension.reporting import report_problems
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.extension.doctree.notes.note_urls import (
+from sphinx_support_matrix.extension.doctree.notes.allowed_markup import (
     is_active,
     scheme_of,
     unlink,

@@ -11,8 +11,11 @@ from docutils.parsers.rst.directives.images import Image
 
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
-from sphinx_support_matrix.extension.doctree.notes.allowed_markup import why_not_options, why_not_role
-from sphinx_support_matrix.extension.doctree.notes.note_urls import why_not_image
+from sphinx_support_matrix.extension.doctree.notes.allowed_markup import (
+    why_not_image,
+    why_not_options,
+    why_not_role,
+)
 from sphinx_support_matrix.extension.reporting import report_problems
 
 if TYPE_CHECKING:
