@@ -151,7 +151,6 @@ notes = javascript:alert(1)
     assert "alert(1" in notes(built).get_text()
 
 
-@pytest.mark.xfail(reason="docutils makes any character of a number, and nothing looks at it", strict=False)
 def test_a_control_character_that_docutils_makes_is_shown_as_the_replacement_character(project):
     project.write(
         index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
