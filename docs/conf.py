@@ -29,7 +29,11 @@ html_theme = "furo"
 html_title = f"{project} {release}"
 nitpicky = True
 # Annotations that autodoc cannot evaluate, because their names are imported for type checkers only, and a type variable.
-nitpick_ignore_regex = [("py:class", r"(tuple|dict)\[.*|Path|.*\._Record")]
+# Then what docstrings name beside the public interface: a module, and a function by its short name.
+nitpick_ignore_regex = [
+    ("py:class", r"(tuple|dict)\[.*|(pathlib\.)?Path|.*\._Entry"),
+    ("py:(mod|func)", r"sphinx_support_matrix\.core\.export|requirement_totals"),
+]
 
 
 class ProblemCodes(SphinxDirective):

@@ -1,4 +1,4 @@
-"""Give every test of a folder a marker: what it depends on is where it stands."""
+"""Give every test of a folder its markers: what it depends on is where it stands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     import pytest
 
 
-def all_are(marker: str, conftest: str) -> Callable[[list[pytest.Item]], None]:
-    """The hook for the folder of *conftest* that marks its tests with *marker*."""
+def all_are(conftest: str, *markers: str) -> Callable[[list[pytest.Item]], None]:
+    """The hook for the folder of *conftest* that marks its tests with *markers*."""
     folder = Path(conftest).parent
 
     def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.path.is_relative_to(folder):
-                item.add_marker(marker)
+                for marker in markers:
+                    item.add_marker(marker)
 
     return pytest_collection_modifyitems

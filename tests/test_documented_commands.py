@@ -14,7 +14,7 @@ from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.cli.main import COMMANDS
 from sphinx_support_matrix.core.rules import RULES
 
-pytestmark = pytest.mark.core
+pytestmark = pytest.mark.python
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -9,7 +9,7 @@ import pytest
 from sphinx_support_matrix.core import load
 from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 
-pytestmark = pytest.mark.core
+pytestmark = pytest.mark.python
 
 FILE = Path(__file__).resolve().parents[1] / "support-matrix.ini"
 

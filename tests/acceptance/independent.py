@@ -122,7 +122,7 @@ def read(path: Path, dialect: Dialect) -> Matrix:
         if not _lists_drivers(name, dialect) and not name.startswith(("level.", "group."))
     ]
     return Matrix(
-        drivers=sorted(drivers, key=lambda driver: driver.title.lower()),
+        drivers=sorted(drivers, key=lambda driver: by_size(driver.title.lower())),
         features=[_feature(name, dict(ini[name]), drivers, dialect, own) for name in features],
         groups=[
             Group(
@@ -230,6 +230,11 @@ def the(tag: Tag, selector: str) -> Tag:
     found = tag.select(selector)
     assert len(found) == 1, f"{selector} finds {len(found)}"
     return found[0]
+
+
+def by_size(title: str) -> str:
+    """A text that sorts the numbers of *title*, which are small, by their size."""
+    return re.sub(r"[0-9]+", lambda number: number[0].zfill(9), title)
 
 
 def heading(section: Tag) -> Tag:

@@ -269,7 +269,7 @@ def test_the_details_show_each_level_release_and_note(case: Case) -> None:
     for title, cell, _ in case.cells():
         expected = re.escape(f"{title}: {cell.level}")
         if cell.release:
-            expected += rf"\W+{re.escape(cell.release)}\W*"
+            expected += rf"\W+since {re.escape(cell.release)}\W*"
         if cell.notes:
             expected += r"\s*" + re.escape(f"Notes: {cell.notes}")
         text = text_of(case.page.at(cell.id, case.details))

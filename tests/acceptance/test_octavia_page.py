@@ -38,7 +38,7 @@ def test_no_id_is_given_twice(page: Page) -> None:
 @pytest.mark.parametrize("name", OCTAVIA)
 def test_the_links_of_a_matrix_stay_in_it(page: Page, matrices: dict[str, Matrix], name: str) -> None:
     section = under(page.body, name)
-    details = under(section, "Details")
+    details = under(section, f"Details: octavia-{name}")
     links = the(section, "table.support-matrix-summary").select('a[href^="#"]')
     assert len(links) == len(matrices[name].features) * 3
     for link in links:
@@ -65,7 +65,7 @@ def test_the_links_of_a_matrix_lead_to_what_its_file_says(
 def test_the_first_of_a_name_keeps_the_published_anchors(page: Page, matrices: dict[str, Matrix]) -> None:
     seen: set[str] = set()
     for name, matrix in matrices.items():
-        details = under(under(page.body, name), "Details")
+        details = under(under(page.body, name), f"Details: octavia-{name}")
         for feature in matrix.features:
             if feature.name not in seen:
                 section = page.at(feature.id, details)

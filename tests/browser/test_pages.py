@@ -9,22 +9,17 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
+from tests.browser.chromium import CONTRASTS, TIMEOUT, open_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = ("furo", "alabaster")
 MODES = ("light", "dark")
 WIDTHS = (375, 1280)
-# Milliseconds. Only a page that never comes should fail for being late.
-TIMEOUT = 240_000
 LEVELS = {"complete", "partial", "missing", "unknown"}
 
 OWN_LEVEL = """\
@@ -54,24 +49,6 @@ driver.a = preview
 # furo scrolls smoothly: a test that measures meanwhile finds a page on its way.
 STILL = "* { scroll-behavior: auto !important; }\n"
 
-# The contrast of each distinct pair of colours of an element and its own background, by WCAG 2.2.
-CONTRASTS = """elements => {
-  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
-  const luminance = ([r, g, b]) => [r, g, b]
-    .map(value => value / 255)
-    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
-  const found = {};
-  for (const element of elements) {
-    const style = getComputedStyle(element);
-    const [text, background] = [channels(style.color), channels(style.backgroundColor)];
-    const opaque = background.length === 3 || background[3] === 1;
-    const [high, low] = [luminance(text), luminance(background)].sort((a, b) => b - a);
-    found[style.color + ' on ' + style.backgroundColor] = opaque ? (high + 0.05) / (low + 0.05) : 0;
-  }
-  return found;
-}"""
-
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory):
@@ -95,21 +72,6 @@ def pages(tmp_path_factory):
         app.cleanup()
         built[theme] = (Path(app.outdir) / "index.html").as_uri()
     return built
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=TIMEOUT)
-        yield browser
-        browser.close()
-
-
-def open_page(browser, url, **options):
-    page = browser.new_page(reduced_motion="reduce", **options)
-    page.set_default_timeout(TIMEOUT)
-    page.goto(url, wait_until="domcontentloaded")
-    return page
 
 
 @pytest.fixture(scope="session")

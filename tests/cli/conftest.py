@@ -2,4 +2,4 @@
 
 from tests.marking import all_are
 
-pytest_collection_modifyitems = all_are("core", __file__)
+pytest_collection_modifyitems = all_are(__file__, "python")

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix import core
 from sphinx_support_matrix.core import load, loads
+from sphinx_support_matrix.core.export.as_json import to_json
+from sphinx_support_matrix.core.loading import is_ini
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, PARTIAL
 from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Status, Title
 from sphinx_support_matrix.core.problems.location import Location
@@ -132,3 +134,36 @@ def test_nothing_else_is_there() -> None:
         AttributeError, match=r"^module 'sphinx_support_matrix.core' has no attribute 'nothing'$"
     ):
         core.nothing  # noqa: B018 - what is asked for is the point
+
+
+def test_the_name_of_a_property_is_printable_in_a_message() -> None:
+    text = to_json(loads(TEXT, "m.ini")[0]).replace('"path"', '"\\u001b\\u202e": 1, "path"', 1)
+    matrix, problems = loads(text, "m.json")
+    assert matrix == Matrix(path="m.json")
+    assert problems == [
+        Problem(
+            code=Code.NOT_A_MATRIX,
+            message="\ufffd\ufffd: there is no such property",
+            location=Location(path="m.json", line=1),
+        )
+    ]
+
+
+def test_the_ending_of_a_name_says_what_a_file_is() -> None:
+    assert [is_ini(name) for name in ("m.ini", "m", "m.csv.txt", "m.csv", "M.JSON")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    matrix, problems = loads("Feature,Title,Status,k\na,A,,partial\n", "m.csv")
+    assert ([driver.key for driver in matrix.drivers], problems) == (["k"], [])
+    _, problems = loads(b'{"version": }', "m.json")
+    assert problems == [
+        Problem(
+            code=Code.NOT_A_MATRIX,
+            message="this is no JSON: Expecting value",
+            location=Location(path="m.json", line=1, column=13),
+        )
+    ]

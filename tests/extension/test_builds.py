@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +90,62 @@ def test_a_removed_page_is_forgotten(project):
     project.write(index_rst=INDEX.replace("   four\n", ""))
     built = project.build()
     assert built.app.env.domains["support"].documents == {"one", "two"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "singlehtml"])
+def test_no_deprecated_use_is_left(project, builder):
+    write(project)
+    project.write(conf_py="extensions = ['sphinx_support_matrix']\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, str(project.folder), str(project.folder / "_out")],
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    # What Sphinx and docutils make of one another is theirs.
+    if "sphinx_support_matrix" in done.stderr or not done.stderr:
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_that_comes_back_with_an_older_time_is_read_again(project):
+    write(project)
+    path = project.folder / "m.ini"
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    project.build()
+    path.write_text(INI.replace("complete", "missing"), encoding="utf-8")
+    os.utime(path, (900_000_000, 900_000_000))
+    built = project.build()
+    assert [cell.get_text() for cell in built.page("one.html").select("td")] == ["optional", "missing"]
+    assert "2 changed" in built.app.status.getvalue()
+    assert "0 changed" in project.build().app.status.getvalue()
+
+
+def test_pages_are_written_again_when_a_template_comes_changes_or_goes(project):
+    write(project)
+    project.write(conf_py="extensions = ['sphinx_support_matrix']\ntemplates_path = ['_templates']\n")
+    folder = project.folder / "_templates" / "support-matrix"
+    folder.mkdir(parents=True)
+    legend = folder / "legend.html"
+
+    def legends():
+        page = project.build().page("one.html")
+        return [each.get_text() for each in page.select(".own, .support-matrix-legend strong")]
+
+    assert legends() == ["complete"]
+    for text in ("First", "Second"):
+        legend.write_text(f"<p class='own'>{text}</p>\n", encoding="utf-8")
+        os.utime(legend, (900_000_000, 900_000_000))
+        assert legends() == [text]
+    legend.unlink()
+    assert legends() == ["complete"]
+    assert "0 changed" in project.build().app.status.getvalue()
+
+
+@pytest.mark.parametrize("module", ["sphinx_support_matrix", "sphinx", "docutils"])
+def test_what_another_version_has_pickled_is_not_used(project, monkeypatch, module):
+    write(project)
+    project.build()
+    monkeypatch.setattr(f"{module}.__version__", "0.0.1")
+    built = project.build()
+    assert "6 added, 0 changed" in re.sub(r"\x1b\[[0-9;]*m", "", built.app.status.getvalue())

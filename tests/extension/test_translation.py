@@ -131,6 +131,22 @@ def test_a_translated_page(project):
     assert ids[0] == ids[1]
 
 
+def test_a_translated_note_keeps_its_own_targets(project):
+    note = "notes = See z_, spot_ and one__.\n\n  .. _z: https://example.org/z\n  __ https://example.org/one\n\n  A _`spot`.\n"
+    project.write(
+        index_rst=INDEX, m_ini=f"[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n{note}"
+    )
+    translate(
+        project,
+        {"See z_, spot_ and one__.": "Siehe z_, spot_ und eins__.", "A _`spot`.": "Eine _`spot`."},
+    )
+    note = project.build().page().find("strong", string="Anmerkungen:").parent
+    assert " ".join(note.get_text().split()) == "Anmerkungen: Siehe z, spot und eins. Eine spot."
+    links = [link["href"] for link in note.select("a")]
+    assert links == ["https://example.org/z", "#spot", "https://example.org/one"]
+    assert note.select_one("#spot").get_text() == "spot"
+
+
 def test_a_translated_page_of_a_driver(project):
     project.write(index_rst="Title\n=====\n\n.. support_matrix_driver:: a m.ini\n", m_ini=INI)
     english = project.build().page()
@@ -164,7 +180,7 @@ def our_messages():
     return found
 
 
-@pytest.mark.core
+@pytest.mark.python
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_catalogs_are_whole_and_compiled(language):
     folder = LOCALE / language / "LC_MESSAGES"
@@ -179,7 +195,7 @@ def test_our_catalogs_are_whole_and_compiled(language):
     assert compiled == written
 
 
-@pytest.mark.core
+@pytest.mark.python
 def test_the_template_for_translators_is_whole():
     with (LOCALE / "sphinx_support_matrix.pot").open("rb") as file:
         assert {message.id for message in pofile.read_po(file) if message.id} == our_messages()

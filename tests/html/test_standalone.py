@@ -95,7 +95,7 @@ def assert_shows(matrix: Matrix) -> None:
         lines = section.select("ul.sm-drivers > li")
         assert len(lines) == len(matrix.drivers)
         for line, driver, cell in zip(lines, matrix.drivers, feature.implementations, strict=True):
-            release = f" ({cell.release})" if cell.release else ""
+            release = f" (since {cell.release})" if cell.release else ""
             text = shown(f"{plain(driver.title.text)}: {cell.level.title}{release}")
             assert shown(line.get_text()).startswith(text)
             for block in note_blocks(cell.notes) if cell.notes else ():
@@ -143,7 +143,7 @@ def test_page() -> None:
         "1-2",
         "Notes: First.Second.",
         "Driver Support:",
-        "Alpha: complete (1) Notes: Only on Tuesdays. Gamma: missing Notes: - no - never",
+        "Alpha: complete (since 1) Notes: Only on Tuesdays. Gamma: missing Notes: - no - never",
     ]
     assert section.select_one(".sm-lines").string == "- no\n- never"
     assert [link["href"] for link in page.select("a.external")] == [

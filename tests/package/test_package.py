@@ -89,5 +89,5 @@ def test_a_page_is_made(programs, tmp_path):
     page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
     assert '<table class="support-matrix-summary sm-linked">' in page
     assert "Half of it." in page
-    styles = tmp_path / "html" / "_static" / "support-matrix.css"
+    styles = tmp_path / "html" / "_static" / "sphinx-support-matrix" / "matrix.css"
     assert styles.is_file()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytest_collection_modifyitems = all_are("programs", __file__)
+pytest_collection_modifyitems = all_are(__file__, "programs")
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,9 @@ class Exit(IntEnum):
     INTERRUPTED = 130
     """Somebody pressed Control-C, as shells count it."""
 
+    UNREAD = 141
+    """Whoever reads the output went away before its end, as shells count it (SIGPIPE)."""
+
 
 class CommandError(Exception):
     """What the command was asked for is impossible; the message says so to a person."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.streams import abandon_streams, complain, prepare_streams
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from _typeshed import SupportsWrite
 
 PROGRAM = "support-matrix"
 
@@ -52,6 +55,18 @@ examples:
 """
 
 
+class CommandParser(argparse.ArgumentParser):
+    """A parser that does not repeat to the terminal whatever the arguments tell it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and end."""
+        super().error(on_one_line(message))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Write help or an error; argparse itself is silent where that fails."""
+        (file or sys.stderr).write(message)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* ask for, which are those of the process by default.
 
@@ -59,28 +74,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :raises SystemExit: after ``--help``, ``--version`` or wrong arguments.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        # A character that the terminal does not have must not end the command.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    name = words[0] if words else ""
-    if name not in COMMANDS:
-        return _no_command(words)
+    prepare_streams()
+    name = words[0] if words and words[0] in COMMANDS else ""
+    program = f"{PROGRAM} {name}".rstrip()
     try:
-        code = _run(name, words[1:])
-        sys.stdout.flush()
+        try:
+            code = _run(name, words[1:]) if name else _no_command(words)
+        finally:
+            # What argparse has written before a SystemExit can go wrong, too.
+            sys.stdout.flush()
     except CommandError as error:
-        print(f"{PROGRAM} {name}: {error}", file=sys.stderr)
-        return Exit.FAILED
+        complain(f"{program}: {error}")
+        code = Exit.FAILED
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads has seen enough. Python must not fail again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
+        # Whoever reads has seen enough, which must not look like the end of all there was to see.
+        code = Exit.UNREAD
     except OSError as error:
-        print(f"{PROGRAM} {name}: {error}", file=sys.stderr)
-        return Exit.FAILED
+        # The commands say which file they cannot read or write; what is left is their output.
+        what = str(error) if error.filename else f"cannot write '<stdout>': {error.strerror or error}"
+        complain(f"{program}: {what}")
+        code = Exit.FAILED
+    finally:
+        abandon_streams()
     return code
 
 
@@ -88,7 +105,7 @@ def make_parser(name: str) -> argparse.ArgumentParser:
     """The parser of the arguments of the command *name*."""
     what = COMMANDS[name].what
     command = import_module(f"sphinx_support_matrix.cli.commands.{COMMANDS[name].module}")
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog=f"{PROGRAM} {name}",
         description=f"{what[0].upper()}{what[1:]}.",
         epilog=f"examples:\n{command.EXAMPLES}",
@@ -111,7 +128,7 @@ def _no_command(words: Sequence[str]) -> int:
     """Help, the version, or what is wrong with a command that does not exist."""
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {name:{width}}  {command.what}" for name, command in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog=PROGRAM,
         usage=f"{PROGRAM} COMMAND [ARGUMENT ...]",
         description=f"Work with the file that says which driver supports which feature.\n\ncommands:\n{listed}",

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects import build
+from sphinx_support_matrix.core.ini.characters import printable
 from sphinx_support_matrix.core.ini.reader import decode, read
 from sphinx_support_matrix.core.matrix.model import Matrix
 from sphinx_support_matrix.core.problems.location import Location
@@ -98,7 +99,8 @@ def _json(text: str, path: str) -> tuple[Matrix, list[Problem]]:
             Location(path=path, line=error.lineno, column=error.colno),
         )
     except ValueError as error:
-        message, location = str(error), Location(path=path, line=1)
+        # It can name a property, and nothing has looked at what that is called.
+        message, location = printable(str(error)), Location(path=path, line=1)
     return Matrix(path=path), [Problem(code=Code.NOT_A_MATRIX, message=message, location=location)]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import docutils
+import sphinx
+
 from sphinx_support_matrix.extension.configuration import add_configuration
-from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
-from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
-from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
+from sphinx_support_matrix.extension.current_builder import on_builder_inited
+from sphinx_support_matrix.extension.directives.directive_names import add_directives
 from sphinx_support_matrix.extension.doctree.finishing import FinishMatrices, GatherNotes
+from sphinx_support_matrix.extension.doctree.naming import NameMatrices, after_labels, before_labels
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
     matrix_download,
@@ -17,6 +21,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_summary,
 )
+from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
@@ -33,7 +38,7 @@ from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatr
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
 from sphinx_support_matrix.extension.output.single_page import RenameIds, decide_ids
 from sphinx_support_matrix.extension.references.domain import SupportDomain
-from sphinx_support_matrix.extension.references.following import on_env_updated
+from sphinx_support_matrix.extension.references.following import on_env_get_outdated, on_env_updated
 from sphinx_support_matrix.extension.references.missing import on_warn_missing_reference
 from sphinx_support_matrix.extension.references.registering import IndexMatrices, RegisterMatrices
 from sphinx_support_matrix.extension.reporting import on_env_before_read_docs
@@ -43,16 +48,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Raised whenever the nodes or their attributes change, so that old doctrees are not used.
-ENVIRONMENT_VERSION = 4
+# Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
+ENVIRONMENT_VERSION = 5
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     """Register everything with *app*."""
-    app.add_directive("support_matrix", SupportMatrixDirective)
-    app.add_directive("feature_matrix", SupportMatrixDirective)
-    app.add_directive("support_matrix_driver", SupportMatrixDriverDirective)
-    app.add_directive("support_matrix_diff", SupportMatrixDiffDirective)
+    add_directives(app)
     app.add_domain(SupportDomain)
     app.add_node(matrix_summary, html=(visit_summary, None))
     app.add_node(matrix_legend, html=(visit_legend, None))
@@ -61,16 +63,29 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)
-    for transform in (GatherNotes, FinishMatrices, RegisterMatrices, IndexMatrices, PlaceMatrices):
+    for transform in (
+        ResolveNoteNames,
+        GatherNotes,
+        FinishMatrices,
+        NameMatrices,
+        RegisterMatrices,
+        IndexMatrices,
+        PlaceMatrices,
+    ):
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
     app.add_post_transform(ExpandMatrices)
     app.add_post_transform(NameTexinfoNodes)
     app.add_post_transform(RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
+    app.connect("builder-inited", on_builder_inited)
     app.connect("env-before-read-docs", on_env_before_read_docs)
+    # Around Sphinx's autosectionlabel.
+    app.connect("doctree-read", before_labels, priority=400)
+    app.connect("doctree-read", after_labels, priority=600)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-updated", on_env_updated)
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
@@ -79,7 +94,17 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("build-finished", on_build_finished)
     return {
         "version": version,
-        "env_version": ENVIRONMENT_VERSION,
+        "env_version": _environment_version(version),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _environment_version(version: str) -> int:
+    """A number that differs for every set of versions that pickle what a build remembers.
+
+    What one release of this package, of Sphinx or of docutils has pickled, another may not understand, and need
+    not: the documents are read again.
+    """
+    versions = f"{ENVIRONMENT_VERSION} {version} {sphinx.__version__} {docutils.__version__}"
+    return int.from_bytes(sha256(versions.encode()).digest()[:4], "big") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -16,34 +17,65 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 RULES = "support_matrix_rules"
+INDEX = "support_matrix_index"
+NOTE_DIRECTIVES = "support_matrix_note_directives"
+NOTE_ROLES = "support_matrix_note_roles"
+_LISTS = (list, tuple, set, frozenset, str)
+# What stands around a name in reStructuredText, and what no name can hold.
+_NO_NAME = re.compile(r"\s|::|^$|^[.:]|[:`]$")
 
 logger = logging.getLogger(__name__)
 
 
 def add_configuration(app: Sphinx) -> None:
     """Register the values with *app*."""
+    app.add_config_value(RULES, (), "env", _LISTS, "The rules to apply: codes, patterns, or 'all'.")
     app.add_config_value(
-        RULES, (), "env", (list, tuple, set, frozenset, str), "The rules to apply: codes, patterns, or 'all'."
+        NOTE_DIRECTIVES, (), "env", _LISTS, "More directives that notes may use: names or patterns."
     )
+    app.add_config_value(
+        INDEX,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether features and drivers are in the general index.",
+    )
+    app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     app.connect("config-inited", on_config_inited)
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
     """Say what is wrong with the values."""
-    if _words(config):
+    if _words(config, RULES):
         for message in _chosen(config)[1]:
-            logger.warning(
-                "%s", f"{RULES}: {message}", type=WARNING_TYPE, subtype=Code.BAD_CONFIGURATION.value
-            )
+            _report(f"{RULES}: {message}")
+    for value, example in ((NOTE_DIRECTIVES, "grid*"), (NOTE_ROLES, "math")):
+        for word in _words(config, value):
+            if _NO_NAME.search(word):
+                _report(f"{value}: expected a name or a pattern such as '{example}', not '{word}'")
 
 
 def rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules that the project has switched on."""
-    return _chosen(config)[0] if _words(config) else frozenset()
+    return _chosen(config)[0] if _words(config, RULES) else frozenset()
 
 
-def _words(config: Config) -> Sequence[str]:
-    value = config[RULES]
+def note_directives_of(config: Config) -> tuple[str, ...]:
+    """The names and patterns of directives that notes may use in addition."""
+    return tuple(word.lower() for word in _words(config, NOTE_DIRECTIVES))
+
+
+def note_roles_of(config: Config) -> tuple[str, ...]:
+    """The names and patterns of roles that notes may use in addition."""
+    return tuple(word.lower() for word in _words(config, NOTE_ROLES))
+
+
+def _report(message: str) -> None:
+    logger.warning("%s", message, type=WARNING_TYPE, subtype=Code.BAD_CONFIGURATION.value)
+
+
+def _words(config: Config, name: str) -> Sequence[str]:
+    value = config[name]
     return [value] if isinstance(value, str) else sorted(map(str, value))
 
 
@@ -52,4 +84,4 @@ def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:
     from sphinx_support_matrix.core.rules import RULES as KNOWN
     from sphinx_support_matrix.core.rules.choose import choose
 
-    return choose(_words(config), list(KNOWN))
+    return choose(_words(config, RULES), list(KNOWN))

@@ -28,6 +28,7 @@ OPTIONS = (
     "toc-depth",
     "name",
     "class",
+    "title",
     "caption",
     "requirements",
     "download",
@@ -90,6 +91,9 @@ class Options:
     classes: tuple[str, ...] = ()
     """Class names for the parts of the matrix."""
 
+    title: str | None = None
+    """What people call the matrix, where it has to be told from others."""
+
     caption: str | None = None
     """The caption of the summary table."""
 
@@ -130,6 +134,7 @@ def read_options(
             sections=_sections(raw.get("sections"), bad),
             name=_line(raw.get("name")),
             classes=_classes(raw.get("class"), bad),
+            title=_line(raw.get("title")),
             caption=_line(raw.get("caption")),
             requirements=_flag("requirements", raw, bad) or False,
             download=_flag("download", raw, bad) or False,

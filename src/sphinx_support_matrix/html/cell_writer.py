@@ -26,6 +26,7 @@ class CellWriter:
     def __init__(self, macros: Any, table: Table, words: Words) -> None:
         self._macros = macros
         self._table = table
+        self._words = words
         self._large = is_large(table)
         self._levels = {name: level_context(level, words) for name, level in table.levels.items()}
         self._summary: dict[tuple[int, str, str | None, bool, bool, bool], str] = {}
@@ -86,6 +87,7 @@ class CellWriter:
             level=self._levels[level],
             driver=driver.title,
             release=release,
+            since=release and self._words.since(release),
             noted=noted,
             notes=notes,
             unmet=unmet,

@@ -252,6 +252,7 @@ class CellContext(NamedTuple):
     level: LevelContext
     driver: str
     release: str | None
+    since: str | None
     noted: bool
     notes: NoteContext | None
     unmet: bool

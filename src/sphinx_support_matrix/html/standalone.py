@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix, Note, Title
     from sphinx_support_matrix.html.context import RowContext
 
-_STYLES = "html/static/support-matrix.css"
+_STYLES = "html/static/matrix.css"
 
 
 def to_html(matrix: Matrix, *, title: str) -> str:

@@ -79,6 +79,16 @@ class Words:
         _ = self._translate
         return _("%(met)d of %(due)d") % {"met": total.met, "due": total.due}
 
+    def since(self, release: str) -> str:
+        """That a level has been there since a release."""
+        _ = self._translate
+        return _("since %s") % release
+
+    def heading_of(self, part: str, matrix: str) -> str:
+        """The heading of a part of *matrix*, where a page shows several."""
+        _ = self._translate
+        return _("%(part)s: %(matrix)s") % {"part": part, "matrix": matrix}
+
     def level_title(self, level: Level) -> str:
         """The word that people read for *level*; a title that a project gives stays as it is."""
         return self._translate(level.title) if level.title_location is None else level.title

@@ -319,3 +319,32 @@ def test_help(capsys):
         "usage: support-matrix diff OLD NEW [OPTION ...]\n       support-matrix diff FILE --since"
     )
     assert "  support-matrix diff support-matrix.ini --since v1.0\n" in said
+
+
+def test_a_file_of_windows_that_is_not_there(capsys):
+    assert main(["diff", r"C:\x.ini", r"C:\y.ini"]) == 2
+    assert capsys.readouterr().err == (
+        r"support-matrix diff: cannot read 'C:\x.ini': No such file or directory" + "\n"
+    )
+
+
+@pytest.mark.parametrize("output", ["old.ini", "./new.ini", "hard.ini", "link.ini"])
+def test_no_file_is_replaced_by_its_diff(tmp_path, monkeypatch, capsys, output):
+    monkeypatch.chdir(tmp_path)
+    for name in ("old.ini", "new.ini"):
+        (tmp_path / name).write_text("[driver.a]\ntitle = A\n")
+    (tmp_path / "hard.ini").hardlink_to("old.ini")
+    (tmp_path / "link.ini").symlink_to("new.ini")
+    assert main(["diff", "old.ini", "new.ini", "--output", output]) == 2
+    assert "support-matrix diff: the output would replace '" in capsys.readouterr().err
+
+
+def test_json_of_a_file_whose_name_is_not_utf_8(tmp_path, monkeypatch, capsysbinary):
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"m\xff.ini")
+    try:
+        (tmp_path / name).write_text("[driver.a]\ntitle = A\n")
+    except OSError as error:
+        pytest.skip(f"no file can be called so here: {error}")
+    assert main(["diff", name, name, "--format", "json"]) == 0
+    assert b'"old": "m\\udcff.ini"' in capsysbinary.readouterr().out

@@ -182,3 +182,18 @@ def test_documentation_shows_what_is_printed(page, folder, capsysbinary):
         assert err == b""
         # A page cannot hold the line ends of CSV.
         assert out.decode().replace("\r\n", "\n").rstrip("\n") == output.rstrip("\n")
+
+
+@pytest.mark.parametrize("name", ["hard.ini", "./m.ini", "link.ini"])
+def test_no_file_is_replaced_by_what_is_made_from_it(folder, capsys, name):
+    (folder / "hard.ini").hardlink_to("m.ini")
+    (folder / "link.ini").symlink_to("m.ini")
+    assert main(["export", "m.ini", "--format", "json", "--output", name]) == 2
+    assert capsys.readouterr().err == "support-matrix export: the output would replace 'm.ini'\n"
+    assert (folder / "m.ini").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("title", ["A\x1b[31m", "A\udcff", "A\u202e"])
+def test_a_page_title_that_no_page_can_hold(capsys, title):
+    assert main(["export", "m.ini", "--format", "html", "--page-title", title]) == 2
+    assert capsys.readouterr().err.startswith("support-matrix export: --page-title: ")

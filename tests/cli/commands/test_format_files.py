@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -89,3 +91,48 @@ def test_other_encoding(folder, capsys):
         "support-matrix format: 'ugly.ini' is no text in UTF-8; save it as UTF-8\n"
     )
     assert (folder / "ugly.ini").read_bytes() == data
+
+
+DECEIVING = "[driver.a\x1b[31m]\n# \u202e\x9b\ntitle=A\x07\n"
+
+
+def test_a_diff_is_not_obeyed_by_the_terminal(folder, capsysbinary):
+    (folder / "ugly.ini").write_text(DECEIVING, newline="", encoding="utf-8")
+    assert main(["format", "--diff", "ugly.ini"]) == 1
+    assert capsysbinary.readouterr().out.decode() == (
+        "--- ugly.ini\n+++ ugly.ini\n@@ -1,3 +1,3 @@\n [driver.a\ufffd[31m]\n # \ufffd\ufffd\n"
+        "-title=A\ufffd\n+title = A\ufffd\n"
+    )
+    assert main(["format", "ugly.ini"]) == 0
+    assert (folder / "ugly.ini").read_bytes().decode() == DECEIVING.replace("=", " = ")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_file_is_written_as_it_is_but_not_to_a_terminal(folder, capsys, monkeypatch, terminal):
+    (folder / "ugly.ini").write_text(DECEIVING, newline="", encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    assert main(["format", "ugly.ini", "--output", "-"]) == 0
+    assert [each for each in capsys.readouterr().out if each in "\x1b\x9b\x07\u202e"] == (
+        [] if terminal else ["\x1b", "\u202e", "\x9b", "\x07"]
+    )
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="needs patch")
+@pytest.mark.parametrize(
+    "data", [UGLY, b"[driver.a]\ntitle=\xe4\xff\n", "[driver.a]\ntitle=שלום\u200f ✔\n".encode()]
+)
+def test_patch_takes_the_diff_of_a_clean_file(folder, capsysbinary, data):
+    (folder / "ugly.ini").write_bytes(data)
+    assert main(["format", "--diff", "ugly.ini"]) == 1
+    diff = capsysbinary.readouterr().out
+    subprocess.run(["patch", "--binary", "-s", "ugly.ini"], input=diff, check=True)
+    patched = (folder / "ugly.ini").read_bytes()
+    (folder / "ugly.ini").write_bytes(data)
+    assert main(["format", "ugly.ini"]) == 0
+    assert (folder / "ugly.ini").read_bytes() == patched
+
+
+def test_an_output_without_a_name_is_not_the_file_itself(folder, capsys):
+    assert main(["format", "ugly.ini", "--output", ""]) == 2
+    assert capsys.readouterr().err == "support-matrix format: cannot write '': No such file or directory\n"
+    assert (folder / "ugly.ini").read_bytes() == UGLY

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core.editing import first_file
 
@@ -54,3 +56,39 @@ def test_folder_that_does_not_exist(tmp_path, capsys):
     assert capsys.readouterr().err == (
         f"support-matrix init: cannot write '{path}': No such file or directory\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("Fl\udcfcsse", "byte 0xfc is not UTF-8; remove it"),
+        ("A\x1b[31m", "control character U+001B; remove it"),
+        (
+            "A\u202e",
+            "U+202E changes the order in which text is shown; remove it, or use U+200E or U+200F",
+        ),
+    ],
+)
+def test_a_title_that_no_file_can_hold(tmp_path, capsys, title, wrong):
+    path = tmp_path / "m.ini"
+    for name in (str(path), "-"):
+        assert main(["init", name, "--title", title]) == 2
+        assert capsys.readouterr() == ("", f"support-matrix init: --title: {wrong}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["Füße ✔", "a\nb\tc", "\u200f\u05e9\u05dd", "[x]\n[y]", " ", "\x85\u2028x"])
+def test_a_file_of_any_title_is_right(tmp_path, title):
+    path = tmp_path / "m.ini"
+    assert main(["init", str(path), "--title", title]) == 0
+    assert main(["check", "--hints", "--fail-on", "hint", str(path)]) == 0
+
+
+def test_a_folder_is_no_file(tmp_path, capsys):
+    assert main(["init", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"support-matrix init: cannot write '{tmp_path}': Is a directory\n"
+
+
+@pytest.mark.skipif("os.name != 'posix'", reason="a device by another name")
+def test_a_device_is_nothing_to_replace():
+    assert main(["init", "/dev/null"]) == 0

@@ -91,3 +91,22 @@ def test_a_question_is_needed(capsys):
 def test_a_file_named_twice(capsys):
     assert main(["query", "m.ini", "m.ini", "--supports", "boot"]) == 2
     assert capsys.readouterr() == ("", "support-matrix query: 'm.ini' is named twice\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "keys"])
+def test_names_are_not_obeyed_by_the_terminal(tmp_path, capsys, form):
+    (tmp_path / "m.ini").write_text(
+        "[driver.a\x1b[31m]\ntitle = A\x1b\n[f\u202e]\ntitle = F\ndriver.a\x1b[31m = complete\n"
+        "[g]\ntitle = G\nstatus = condition(f\u202e==complete)\n", encoding="utf-8",
+    )  # fmt: skip
+    assert main(["query", "m.ini", "--supports", "f\ufffd", "--format", form]) == 0
+    out, err = capsys.readouterr()
+    assert "a\ufffd[31m" in out
+    assert [each for each in out + err if each in "\x1b\u202e"] == []
+    assert "did you mean" not in err
+
+
+def test_names_stay_on_their_line(tmp_path, capsys):
+    (tmp_path / "m.csv").write_text('Feature,Title,Status,"a\nb"\nf,F,,complete\n', encoding="utf-8")
+    assert main(["query", "m.csv", "--supports", "f"]) == 0
+    assert capsys.readouterr().out == ("driver  title  f\na\ufffdb     a\ufffdb    complete\n")

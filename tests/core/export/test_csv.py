@@ -253,6 +253,17 @@ def test_level_of_its_own() -> None:
             id="control characters",
         ),
         pytest.param(
+            "Feature,Title,Status,d\na,A\u2067,,missing\n",
+            [
+                (
+                    Code.CONTROL_CHARACTER,
+                    2,
+                    "U+2067 changes the order in which text is shown; remove it, or use U+200E or U+200F",
+                ),
+            ],
+            id="order of text",
+        ),
+        pytest.param(
             'Feature,Title,Status,d\na,A,,missing\n"a"b,,\n',
             [(Code.MALFORMED_LINE, 3, "the table ends here: ',' expected after '\"'")],
             id="quotes",

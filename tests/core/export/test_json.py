@@ -224,11 +224,24 @@ def changed(text: str, old: str, new: str) -> str:
         pytest.param('"version": 1', '"version": 2', "expected a support matrix as JSON of version 1", id="version"),
         pytest.param('  "path": "m.ini",\n', "", "path: expected a value, and there is none", id="missing"),
         pytest.param('"path"', '"x": 1, "path"', "x: there is no such property", id="unknown property"),
-        pytest.param('"m.ini"', "1", "path: expected a text", id="text"),
+        pytest.param('"m.ini"', "1", "path: expected a text", id="path"),
+        pytest.param('"key": "lvm"', '"key": 1', "drivers[0].key: expected a text", id="text"),
         pytest.param('{"line": 9}', '{"line": true}', "drivers[0].location.line: expected a number", id="number"),
         pytest.param('"given": true', '"given": 1', "features[0].status.given: expected true or false", id="flag"),
         pytest.param('["x", "y"]', '"x"', "features[0].commands: expected a list", id="list"),
         pytest.param('["x", "y"]', '["x", 1]', "features[0].commands: expected texts", id="texts"),
+        pytest.param(
+            '["x", "y"]',
+            '["x", "\\u001b"]',
+            "features[0].commands: expected a text without control characters",
+            id="control character",
+        ),
+        pytest.param(
+            '["x", "y"]',
+            '["x", "\u202e"]',
+            "features[0].commands: expected a text without control characters",
+            id="order of text",
+        ),
         pytest.param("[4, 5]", "[4, true]", "features[0].notes.line_numbers: expected numbers", id="numbers"),
         pytest.param(
             "[4, 5]", "[4]", "features[0].notes.line_numbers: expected one for each line of the text", id="lines"

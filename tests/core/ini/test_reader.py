@@ -362,6 +362,21 @@ def test_control_characters_are_reported_and_replaced_in_names_as_in_values() ->
     ]
 
 
+def test_what_reorders_text_is_reported_and_replaced_like_a_control_character() -> None:
+    text = "[a\u202e]\nk\u2066 = v\n  \u202b\u200fw\n# \u202e\n"
+    document = read(text, "m.ini")
+    assert texts(document) == [("a\ufffd", [("k\ufffd", "v \ufffd\u200fw")])]
+    assert problems(document) == [
+        (
+            Code.CONTROL_CHARACTER,
+            line,
+            f"U+{number} changes the order in which text is shown; remove it, or use U+200E or U+200F",
+        )
+        for line, number in ((1, "202E"), (2, "2066"), (3, "202B"))
+    ]
+    assert texts(read(text, "m.ini", raw=True)) == [("a\u202e", [("k\u2066", "v \u202b\u200fw")])]
+
+
 @given(ini)
 def test_what_is_raw_keeps_every_character_and_the_rest_is_the_same(text: str) -> None:
     raw, clean = read(text, "m.ini", raw=True), read(text, "m.ini")

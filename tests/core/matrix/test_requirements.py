@@ -77,6 +77,23 @@ def expected_unmet(table: Table) -> set[tuple[str, str, str]]:
     return unmet
 
 
+def test_a_table_that_is_counted_by_hand() -> None:
+    table = [
+        ("mandatory", ["complete", "missing", "unknown"]),
+        ("condition(f0==complete)", ["missing", "partial", ""]),
+        ("choice(p)", ["not-applicable", "partial", "missing"]),
+        ("choice(p)", ["unknown", "missing", "missing"]),
+    ]
+    found = summarize_requirements(loads(written(table), "m.ini")[0])
+    assert found.cells == {"f0": {1, 2}, "f1": {0}, "f2": {0, 2}, "f3": {0, 2}}
+    assert found.unmet == (2, 1, 2)
+    assert [{total.kind.value: (total.met, total.due) for total in each} for each in found.totals] == [
+        {"mandatory": (1, 1), "choice": (0, 0), "condition": (0, 1)},
+        {"mandatory": (0, 1), "choice": (1, 1), "condition": (0, 0)},
+        {"mandatory": (0, 0), "choice": (0, 1), "condition": (0, 0)},
+    ]
+
+
 @given(tables)
 def test_totals(table: Table) -> None:
     matrix, _ = loads(written(table), "m.ini")

@@ -83,6 +83,7 @@ def test_unmatched(text: str, unmatched: list[str]) -> None:
     [
         pytest.param(Order.FILE, ["zvm", "libvirt-kvm", "libvirt-lxc", "hyperv"], id="file"),
         pytest.param(Order.TITLE, ["hyperv", "libvirt-kvm", "libvirt-lxc", "zvm"], id="title"),
+        pytest.param(Order.KEY, ["hyperv", "libvirt-kvm", "libvirt-lxc", "zvm"], id="key"),
     ],
 )
 def test_order(matrix: Matrix, order: Order, keys: list[str]) -> None:
@@ -102,6 +103,34 @@ def test_select_everything_in_the_order_of_the_file(matrix: Matrix) -> None:
 def test_titles_are_ordered_by_title_by_default(matrix: Matrix) -> None:
     assert select(matrix) == select(matrix, order=Order.TITLE)
     assert select(matrix) != matrix
+
+
+@pytest.mark.parametrize(
+    ("names", "ordered"),
+    [
+        pytest.param(["20", "3", "2"], ["2", "3", "20"], id="numbers"),
+        pytest.param(["v20", "v3a", "V3", "v2"], ["v2", "V3", "v3a", "v20"], id="numbers in names"),
+        pytest.param(["1.10", "1.9", "1.9.1", "1"], ["1", "1.9", "1.9.1", "1.10"], id="versions"),
+        pytest.param(["b", "A", "2", "C"], ["2", "A", "b", "C"], id="numbers first, and no regard to case"),
+        pytest.param(["a-b", "a b", "ab", "a"], ["a", "a b", "a-b", "ab"], id="words"),
+        pytest.param(
+            ["07", "7", "007", "6"], ["6", "07", "7", "007"], id="equal numbers stay as in the file"
+        ),
+        pytest.param(
+            ["9" * 5000, "1" + "0" * 5000, "x²"], ["9" * 5000, "1" + "0" * 5000, "x²"], id="any digits"
+        ),
+        pytest.param(["x3", "x y", "xy", "x20"], ["x y", "x3", "x20", "xy"], id="a number among characters"),
+        pytest.param(["a0", "a", "a00b"], ["a", "a0", "a00b"], id="nothing before zero"),
+    ],
+)
+@pytest.mark.parametrize("order", [Order.TITLE, Order.KEY])
+def test_numbers_are_ordered_by_their_size(names: list[str], ordered: list[str], order: Order) -> None:
+    # Of titles and keys, the one that does not count stands in another order.
+    others = [f"{number:03}" for number in range(len(names), 0, -1)]
+    pairs = zip(*((names, others) if order is Order.KEY else (others, names)), strict=True)
+    matrix, _ = loads("".join(f"[driver.{key}]\ntitle = {title}\n" for key, title in pairs), "m.ini")
+    drivers = select(matrix, order=order).drivers
+    assert [each.key if order is Order.KEY else each.title.text for each in drivers] == ordered
 
 
 def test_select_drivers(matrix: Matrix) -> None:

@@ -36,6 +36,7 @@ def test_codes_are_a_closed_set() -> None:
         "bad-maturity",
         "missing-cell",
         "undeclared-driver",
+        "note-not-allowed",
         "bad-option",
         "no-match",
         "empty-selection",

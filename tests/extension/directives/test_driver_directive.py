@@ -51,7 +51,7 @@ def test_its_links(project):
     assert heading["class"] == ["reference", "internal"]
     assert page.find(id="driver_a")
     assert built.page().select_one("th#driver_b a") is None
-    assert "support-matrix.css" in built.text("a.html")
+    assert "sphinx-support-matrix/matrix.css" in built.text("a.html")
 
 
 WAYS = [("a m.ini", ""), ("a", "   :file: m.ini\n"), ("a\n   m.ini", "")]

@@ -69,6 +69,7 @@ def test_ways_to_name_the_file(ways, directive):
 SELECTIONS = [
     ("", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
     (":sort: title", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
+    (":sort: Key", ["Alpha", "beta", "Gamma"], ["X", "Y"]),
     (":sort: file", ["beta", "Alpha", "Gamma"], ["X", "Y"]),
     (":drivers: a, c", ["Alpha", "Gamma"], ["X", "Y"]),
     (":drivers: !a", ["beta", "Gamma"], ["X", "Y"]),
@@ -93,7 +94,7 @@ def test_selection(project):
 
 
 WRONG_OPTIONS = [
-    (":sort: titel", "':sort:' must be title or file, not 'titel'; did you mean 'title'?", "bad-option"),
+    (":sort: titel", "':sort:' must be title, key or file, not 'titel'; did you mean 'title'?", "bad-option"),
     (
         ":group: perhaps",
         "':group:' must be empty, yes, true, on, no, false or off, not 'perhaps'",
@@ -108,7 +109,7 @@ WRONG_OPTIONS = [
     (":class: 42", "':class:' must be class names, not '42'", "bad-option"),
     (
         ":driver: a",
-        "unknown option ':driver:'; expected drivers, features, sort, group, sections, toc-depth, name, class, caption, requirements or download; "
+        "unknown option ':driver:'; expected drivers, features, sort, group, sections, toc-depth, name, class, title, caption, requirements or download; "
         "did you mean 'drivers'?",
         "bad-option",
     ),

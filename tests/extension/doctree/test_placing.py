@@ -47,6 +47,19 @@ OUTLINES = {
         ".. support_matrix:: m.ini\n\n   Content.\n\nAfter.\n",
         [*MATRIX, ("notes", ["paragraph", "paragraph"])],
     ),
+    "another matrix after": (
+        ".. support_matrix:: m.ini\n\nBetween.\n\n.. support_matrix:: m.ini\n\nAfter.\n",
+        [
+            MATRIX[0],
+            ("details", [("operation_x", ["matrix_feature", "paragraph"])]),
+            ("m-summary", MATRIX[0][1]),
+            ("m-details", [("m_operation_x", ["matrix_feature", "paragraph"])]),
+        ],
+    ),
+    "a legend after": (
+        ".. support_matrix:: m.ini\n\n.. support_matrix:: m.ini\n   :sections: legend\n",
+        [MATRIX[0], ("details", [("operation_x", ["matrix_feature", "matrix_legend"])])],
+    ),
     "only a legend": (
         ".. support_matrix:: m.ini\n   :sections: legend\n\nAfter.\n",
         ["matrix_legend", "paragraph"],

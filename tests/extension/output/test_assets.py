@@ -32,9 +32,9 @@ def test_styles_are_loaded_only_where_a_matrix_is(shared):
         name: [link["href"] for link in built.page(f"{name}.html").select("link[href*=support-matrix]")]
         for name in ("index", "with", "without", "search")
     }
-    assert loaded.pop("with")[0].startswith("_static/support-matrix.css?v=")
+    assert loaded.pop("with")[0].startswith("_static/sphinx-support-matrix/matrix.css?v=")
     assert loaded == {"index": [], "without": [], "search": []}
-    assert (Path(built.app.outdir) / "_static" / "support-matrix.css").is_file()
+    assert (Path(built.app.outdir) / "_static" / "sphinx-support-matrix" / "matrix.css").is_file()
 
 
 def test_a_project_without_a_matrix_gets_no_file(project):
@@ -50,9 +50,29 @@ def test_single_page(shared):
 
 
 def test_the_styles_have_the_symbols_of_the_built_in_levels():
-    styles = (STATIC / "support-matrix.css").read_text(encoding="utf-8")
+    styles = (STATIC / "matrix.css").read_text(encoding="utf-8")
     found = re.findall(r'--sm-([a-z-]+)-symbol: "([^"]+)";', styles)
     symbols = [
         (name, re.sub(r"\\([0-9a-f]+)", lambda code: chr(int(code[1], 16)), text)) for name, text in found
     ]
     assert symbols == [(level.name, level.symbol) for level in BUILTIN_LEVELS.values()]
+
+
+def test_an_old_style_sheet_of_the_project_replaces_nothing_of_ours(project):
+    """Older tools came with this file, and it is still in the static folders of projects."""
+    (project.folder / "old").mkdir()
+    (project.folder / "old" / "support-matrix.css").write_text("td { color: red }\n", encoding="utf-8")
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\nhtml_static_path = ['old']\n",
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n",
+        m_ini=INI,
+    )
+    built = project.build()
+    static = Path(built.app.outdir) / "_static"
+    assert (static / "support-matrix.css").read_text(encoding="utf-8") == "td { color: red }\n"
+    assert [link["href"].partition("?")[0] for link in built.page().select("link[href*=support-matrix]")] == [
+        "_static/sphinx-support-matrix/matrix.css"
+    ]
+    assert (static / "sphinx-support-matrix" / "matrix.css").read_bytes() == (
+        STATIC / "matrix.css"
+    ).read_bytes()

@@ -72,7 +72,7 @@ def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
     lines = {line["id"]: " ".join(line.get_text().split()) for line in page.select("ul.sm-drivers > li")}
     assert lines == {
         "operation_one_driver_a": "A & B: complete",
-        "operation_one_driver_c": "C: complete (2.0) Notes: From <here>.",
+        "operation_one_driver_c": "C: complete (since 2.0) Notes: From <here>.",
         "operation_two_driver_a": "A & B: complete Notes: First. Second.",
         "operation_two_driver_c": "C: complete",
         "operation_three_driver_a": "A & B: preview",

@@ -95,3 +95,63 @@ def test_in_parallel(project):
     )
     built = project.build(parallel=2)
     assert files(built) == [f"{name}.json" for name in pages]
+
+
+def offering(builds=1):
+    """A page that offers its matrix so many times."""
+    return "Title\n=====\n" + "\n.. support_matrix:: /m.ini\n   :download:\n" * builds
+
+
+def links(built, name):
+    return [link["href"] for link in built.page(f"{name}.html").select("p.sm-download a")]
+
+
+INDEX = "Title\n=====\n\n.. toctree::\n   :glob:\n\n   a*\n"
+
+
+def test_no_two_matrices_have_the_same_file(project):
+    project.write(index_rst=INDEX, m_ini=TEXT, a_rst=offering(2))
+    (project.folder / "a-2.rst").write_text(offering(2))
+    (project.folder / "a-3.rst").write_text(offering(1))
+    built = project.build()
+    assert [links(built, name) for name in ("a", "a-2", "a-3")] == [
+        ["a.json", "a-4.json"],
+        ["a-2.json", "a-2-2.json"],
+        ["a-3.json"],
+    ]
+    assert files(built) == ["a-2-2.json", "a-2.json", "a-3.json", "a-4.json", "a.json"]
+
+
+def test_a_name_that_another_document_takes_is_written_anew(project):
+    project.write(index_rst=INDEX, m_ini=TEXT, a_rst=offering(2))
+    assert links(project.build(), "a") == ["a.json", "a-2.json"]
+    (project.folder / "a-2.rst").write_text(offering(1))
+    assert links(project.build(), "a") == ["a.json", "a-3.json"]
+
+
+def test_files_go_when_their_page_or_option_goes(project):
+    project.write(index_rst=INDEX, m_ini=TEXT, a_rst=offering(2))
+    (project.folder / "ab.rst").write_text(offering())
+    (project.folder / "ac.rst").write_text(offering())
+    built = project.build()
+    assert files(built) == ["a-2.json", "a.json", "ab.json", "ac.json"]
+    # What somebody has put in its place stays.
+    (Path(built.app.outdir) / "ac.json").write_text("{}")
+    (project.folder / "ab.rst").unlink()
+    (project.folder / "ac.rst").unlink()
+    project.write(a_rst=offering(1))
+    built = project.build()
+    assert files(built) == ["a.json", "ac.json"]
+    project.write(a_rst="Title\n=====\n")
+    built = project.build()
+    assert files(built) == ["ac.json"]
+    assert not (Path(built.app.outdir) / ".support-matrix-downloads").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"../m.ini": "x"}', '{"../../m.ini": "x"}'])
+def test_what_is_remembered_can_be_anything(project, text):
+    project.write(index_rst=PAGE, m_ini=TEXT)
+    built = project.build()
+    (Path(built.app.outdir) / ".support-matrix-downloads").write_text(text)
+    assert files(project.build()) == ["index.json"]
+    assert (project.folder / "m.ini").read_text() == TEXT

@@ -93,7 +93,8 @@ driver-notes-kvm=Not tested.
     assert page.select_one("li#operation_boot_kvm").get_text().split() == [
         "KVM:",
         "complete",
-        "(l)",
+        "(since",
+        "l)",
         "Notes:",
         "Not",
         "tested.",

@@ -86,6 +86,41 @@ def test_only_standard_nodes_are_left(shared):
     ]
 
 
+IN_A_TABLE = """\
+Title
+=====
+
+.. list-table::
+
+   * - .. support_matrix:: m.ini
+          :requirements:
+     - .. support_matrix_driver:: a m.ini
+
+.. table::
+
+   +-----------------------------+
+   | .. support_matrix:: m.ini   |
+   |    :sections: summary       |
+   +-----------------------------+
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "man", "latex", "texinfo", "xml", "epub"])
+def test_a_matrix_in_a_table_is_a_list(project, builder):
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix']\nproject = 'p'\nauthor = 'a'\nversion = '1'\n"
+        "epub_copyright = 'c'\nman_pages = [('index', 'p', 'p', ['a'], 1)]\n",
+        index_rst=IN_A_TABLE,
+        m_ini="[driver.a]\ntitle = Alpha\n[driver.b]\ntitle = Beta\n[f]\ntitle = F\nstatus = mandatory\n"
+        "driver.a = complete:1\ndriver.b = missing\ndriver-notes.a = Note.\n",
+    )
+    built = project.build(builder)
+    if builder == "text":
+        text = built.text("index.txt")
+        assert "**missing**: Beta (required)" in " ".join(text.replace("|", " ").split())
+        assert "**all**: complete 1, all 1" in " ".join(text.replace("|", " ").split())
+
+
 @pytest.mark.parametrize("title", ["(:)", "( )", ",", "()", None])
 def test_texinfo_survives_titles_of_which_no_name_can_be_made(project, title):
     first, section = ("", "[ ]") if title is None else (f"title = {title}\n", "[operation.x]")

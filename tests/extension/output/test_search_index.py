@@ -22,7 +22,7 @@ driver.a = missing
 
 
 def index(built):
-    text = built.text("_static/support-matrix-index.js")
+    text = built.text("_static/sphinx-support-matrix/search-index.js")
     assert text.startswith("window.supportMatrixIndex = ")
     return json.loads(text.removeprefix("window.supportMatrixIndex = ").removesuffix(";\n"))
 
@@ -54,9 +54,9 @@ def test_the_index(built):
 
 
 def test_only_the_search_page_loads_it(built):
-    assert "support-matrix-search.js" in built.text("search.html")
-    assert "support-matrix-search.js" not in built.text("index.html")
-    assert "support-matrix-search.js" not in built.text("genindex.html")
+    assert "sphinx-support-matrix/search.js" in built.text("search.html")
+    assert "sphinx-support-matrix/search.js" not in built.text("index.html")
+    assert "sphinx-support-matrix/search.js" not in built.text("genindex.html")
 
 
 def test_nothing_without_a_matrix(project):
@@ -68,4 +68,4 @@ def test_nothing_without_a_matrix(project):
 
 def test_builders_without_search(shared):
     built = shared.build("singlehtml")
-    assert not list(built.app.outdir.rglob("support-matrix-index.js"))
+    assert not list(built.app.outdir.rglob("search-index.js"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
-from sphinx_support_matrix.cli.io.matrices import load_all
+from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.revisions import read_revision, split_revision
 from sphinx_support_matrix.cli.io.terminal import BOLD, GREEN, RED, YELLOW, add_color_option, in_color, styled
@@ -67,6 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what changed."""
+    keep([path for path in (arguments.old, arguments.new) if path is not None], arguments.output)
     old, new = _matrices(arguments)
     diff = diff_matrices(old, new, notes=arguments.notes)
     text = _FORMATS[arguments.format](diff)

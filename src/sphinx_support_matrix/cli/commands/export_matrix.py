@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
-from sphinx_support_matrix.cli.io.matrices import add_files, load_all
+from sphinx_support_matrix.cli.io.matrices import add_files, keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.core.export.as_csv import to_csv
 from sphinx_support_matrix.core.export.as_json import to_json
 from sphinx_support_matrix.core.export.as_markdown import to_markdown
 from sphinx_support_matrix.core.export.as_rst import to_rst
+from sphinx_support_matrix.core.ini.characters import control_character
 from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from sphinx_support_matrix.core.matrix.model import Matrix
 
@@ -56,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("--driver-titles goes with --format csv only")
     if arguments.page_title is not None and arguments.format != "html":
         raise CommandError("--page-title goes with --format html only")
-    _keep(arguments.files, arguments.output)
+    if arguments.page_title is not None and (wrong := control_character(arguments.page_title)):
+        raise CommandError(f"--page-title: {wrong}")
+    keep(arguments.files, arguments.output)
     matrix, problems = load_all(arguments.files)
     report(problems)
     for problem in problems:
@@ -66,15 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"'{matrix.path}' is no support matrix: it declares no driver")
     write_text(arguments.output, _text(matrix, arguments))
     return Exit.OK
-
-
-def _keep(files: Sequence[str], output: str) -> None:
-    """Do not let a file be replaced by what is made from it."""
-    if output == STANDARD:
-        return
-    for file in files:
-        if file != STANDARD and Path(file).resolve() == Path(output).resolve():
-            raise CommandError(f"the output would replace '{file}'")
 
 
 def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:

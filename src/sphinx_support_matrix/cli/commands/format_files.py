@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Format the files. None is written if one of them cannot be read."""
     check_modes(arguments)
-    if arguments.output and len(arguments.files) > 1:
+    if arguments.output is not None and len(arguments.files) > 1:
         raise CommandError("--output takes one file, and there are several")
     paths = list(dict.fromkeys(arguments.files))
     edits = [change(path, format_text) for path in paths]

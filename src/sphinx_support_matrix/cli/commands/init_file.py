@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
 from sphinx_support_matrix.core.editing import first_file
+from sphinx_support_matrix.core.ini.characters import control_character, on_one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -48,12 +49,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the file and say what comes next."""
     path = arguments.file
+    if arguments.title and (wrong := control_character(arguments.title)):
+        raise CommandError(f"--title: {wrong}")
     text = first_file(arguments.title) if arguments.title else first_file()
     if path == STANDARD:
         write_text(path, text)
         return Exit.OK
-    if Path(path).exists() and not arguments.force:
+    if Path(path).is_file() and not arguments.force:
         raise CommandError(f"'{path}' exists; --force replaces it")
     write_text(path, text)
-    print(_NEXT.format(path=path, name=Path(path).name), end="")
+    print(_NEXT.format(path=on_one_line(path), name=on_one_line(Path(path).name)), end="")
     return Exit.OK

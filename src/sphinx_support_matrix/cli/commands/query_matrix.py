@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.files import STANDARD, write_text
 from sphinx_support_matrix.cli.io.matrices import add_files, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.terminal import columns, padded
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.levels import COMPARABLE_LEVELS
 from sphinx_support_matrix.core.matrix.query import (
     UnknownNameError,
@@ -86,9 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
             "version": 1,
             "features" if arguments.compare else "drivers": [asdict(row) for row in rows],
         }
-        print(json.dumps(answer, indent=2, ensure_ascii=False))
+        write_text(STANDARD, json.dumps(answer, indent=2, ensure_ascii=False) + "\n")
     elif arguments.format == "keys":
-        sys.stdout.writelines(f"{row.key}\n" for row in rows)
+        write_text(STANDARD, "".join(f"{row.key}\n" for row in rows))
     elif rows:
         _write("feature" if arguments.compare else "driver", rows)
     return Exit.OK if rows else Exit.NOTHING
@@ -118,7 +119,9 @@ def _compared(matrix: Matrix, first: str, second: str) -> list[AnswerLine]:
 
 def _write(what: str, rows: Sequence[AnswerLine]) -> None:
     """Write *rows* in columns, under headings."""
-    lines = [[what, "title", *rows[0].levels], *([row.key, row.title, *row.levels.values()] for row in rows)]
+    heads = [what, "title", *rows[0].levels]
+    table = [heads, *([row.key, row.title, *row.levels.values()] for row in rows)]
+    lines = [[*map(on_one_line, cells)] for cells in table]
     sizes = [max(map(columns, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         print("  ".join(padded(text, size) for text, size in zip(line, sizes, strict=True)).rstrip())

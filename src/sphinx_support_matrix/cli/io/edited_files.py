@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown, write_text
+from sphinx_support_matrix.cli.io.terminal import for_eyes
 from sphinx_support_matrix.core.editing import EditError
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.loading import is_ini
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ def add(arguments: argparse.Namespace, function: Callable[..., Edit], what: str,
     :raises CommandError: if the file cannot be read or written, or the change is impossible.
     """
     edit = change(arguments.file, partial(function, **values))
-    write_text(arguments.output or arguments.file, edit.after)
+    output = arguments.file if arguments.output is None else arguments.output
+    _write(output, edit.after)
     say([f"{shown(arguments.file)}: {what} added"])
     return Exit.OK
 
@@ -84,7 +87,7 @@ def add(arguments: argparse.Namespace, function: Callable[..., Edit], what: str,
 def say(words: Iterable[object]) -> None:
     """Write lines for people, which must not be mixed with a file on standard output."""
     for word in words:
-        print(word, file=sys.stderr)
+        print(on_one_line(str(word)), file=sys.stderr)
 
 
 def settle(edit: Edit, path: str, arguments: argparse.Namespace, *, done: str, nothing: str = "") -> Exit:
@@ -97,15 +100,21 @@ def settle(edit: Edit, path: str, arguments: argparse.Namespace, *, done: str, n
     name = shown(path)
     says = [f"{name}: {nothing}"] if nothing else []
     if arguments.diff:
-        write_text(STANDARD, edit.diff(name))
+        # Unlike a file, this is for eyes, wherever it goes first: a page viewer hands escapes on to the terminal.
+        write_text(STANDARD, for_eyes(edit.diff(on_one_line(name))))
     if arguments.check or arguments.diff:
         say([f"{name}: would be {done}"] if edit.changed else says)
         return Exit.FOUND if edit.changed else Exit.OK
-    output = arguments.output or path
+    output = path if arguments.output is None else arguments.output
     if edit.changed or output == STANDARD or output != path:
-        write_text(output, edit.after)
+        _write(output, edit.after)
     say([f"{name}: {done}"] if edit.changed else says)
     return Exit.OK
+
+
+def _write(output: str, text: str) -> None:
+    """Write a file as it is, unless it is a person who gets to see it."""
+    write_text(output, for_eyes(text) if output == STANDARD and sys.stdout.isatty() else text)
 
 
 def check_modes(arguments: argparse.Namespace) -> None:
@@ -113,5 +122,5 @@ def check_modes(arguments: argparse.Namespace) -> None:
 
     :raises CommandError: if some do.
     """
-    if arguments.output and (arguments.check or arguments.diff):
+    if arguments.output is not None and (arguments.check or arguments.diff):
         raise CommandError("--check and --diff write no file, so there is nothing for --output")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.held_signals import held_signals
+from sphinx_support_matrix.cli.io.replacing import write_file
 
 STANDARD = "-"
 """The name for standard input, and for standard output."""
+
+# What /dev/stdout and the shell's process substitution come to.
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self))/fd/(\d+)")
+_MOST_LINKS = 40
 
 
 def shown(path: str) -> str:
@@ -35,7 +40,8 @@ def write_text(path: str, text: str) -> None:
     """Write *text* in UTF-8, with the line ends that it has, to a file, or to standard output for ``-``.
 
     A file is replaced in one step: whoever reads it, and whenever this process ends, sees all of the
-    old text or all of the new one. A link goes on leading to the file.
+    old text or all of the new one. It keeps its owner, its permissions, and its other names; a link goes
+    on leading to it. What is no regular file, such as a pipe or a device, is written to.
 
     :raises CommandError: if it cannot be written.
     """
@@ -46,31 +52,48 @@ def write_text(path: str, text: str) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace(Path(path).resolve(), data)
-    except OSError as error:
-        raise CommandError(f"cannot write '{path}': {error.strerror or error}") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
+        descriptor = _descriptor(path)
+        if descriptor is not None:
+            _write_to(os.dup(descriptor), data)
+        elif _is_something_else(path):
+            _write_to(os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)), data)
+        else:
+            with held_signals():
+                write_file(Path(path), data)
+    except BrokenPipeError:
         raise
+    except OSError as error:
+        raise CommandError(f"cannot write '{shown(path)}': {error.strerror or error}") from error
 
 
-def _mode(target: Path) -> int:
-    """The permissions that *target* has, or that a new file gets."""
+def _descriptor(path: str) -> int | None:
+    """The number of the process's own open file that *path* is a name of, whatever that file is.
+
+    Opened by that name, a file would be written from its beginning, over what is there from others.
+    """
+    for _ in range(_MOST_LINKS):
+        match = _DESCRIPTOR.fullmatch(os.path.normpath(path))
+        if match:
+            return int(match[1])
+        if not os.path.islink(path):  # noqa: PTH114 (a Path has lost a slash at the end)
+            break
+        path = os.path.join(os.path.dirname(path), os.readlink(path))  # noqa: PTH115, PTH118, PTH120
+    return None
+
+
+def _is_something_else(path: str) -> bool:
+    """Whether there is something called *path* that is no regular file."""
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 (as above)
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        if not os.path.basename(path):  # noqa: PTH119 (as above)
+            # No file is called so, and a Path has lost the slash at the end.
+            raise
+        return False
+
+
+def _write_to(descriptor: int, data: bytes) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    with open(descriptor, "wb") as file:
+        file.write(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
@@ -26,6 +27,24 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help=f"a file, or {STANDARD} for standard input; several files are merged",
     )
+
+
+def keep(paths: Sequence[str], output: str) -> None:
+    """Do not let a file be replaced by what is made from it.
+
+    :raises CommandError: if *output* is one of the files, by whatever name.
+    """
+    for path in paths:
+        if STANDARD not in {path, output} and Path(path).is_file() and _is_same(path, output):
+            raise CommandError(f"the output would replace '{path}'")
+
+
+def _is_same(path: str, output: str) -> bool:
+    try:
+        return Path(path).samefile(output)
+    except OSError:
+        # There is no such file yet, or it cannot be written either.
+        return False
 
 
 def load_all(paths: Sequence[str]) -> tuple[Matrix, list[Problem]]:

@@ -16,6 +16,7 @@ from sphinx_support_matrix.cli.io.terminal import (
     styled,
     wrapped,
 )
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import arrange
 from sphinx_support_matrix.core.matrix.levels import every_level
 
@@ -48,7 +49,7 @@ class Look:
 
     def symbol(self, level: Level) -> str:
         """What stands for *level* where there is little room."""
-        return level.letter if self.plain else level.symbol
+        return on_one_line(level.letter if self.plain else level.symbol)
 
     def styled_level(self, text: str, level: Level) -> str:
         """*text* in the colour of *level*."""
@@ -63,7 +64,7 @@ def render(matrix: Matrix, look: Look) -> str:
 
 def _with_words(matrix: Matrix, look: Look) -> list[str]:
     """A table with the word of each level; nothing if it is wider than the terminal."""
-    heads = [driver.title.text for driver in matrix.drivers]
+    heads = [on_one_line(driver.title.text) for driver in matrix.drivers]
     cells = {
         feature.name: [_word(feature, column) for column in range(len(heads))] for feature in matrix.features
     }
@@ -114,7 +115,7 @@ def _legend(matrix: Matrix, look: Look) -> str:
     used = {cell.level.name for feature in matrix.features for cell in feature.implementations}
     levels = every_level(matrix.levels).values()
     return _GAP.join(
-        look.styled_level(f"{look.symbol(level)} {level.title}", level)
+        look.styled_level(on_one_line(f"{look.symbol(level)} {level.title}"), level)
         for level in levels
         if level.name in used
     )
@@ -144,7 +145,7 @@ def _rows(
     """Each feature, the first line of its title, and the others; headings of groups go to *lines*."""
     for block in arrange(matrix, grouped=bool(matrix.groups)):
         if block.group is not None:
-            lines.append(styled(block.group.title.text, BOLD, color=look.color))
+            lines.append(styled(on_one_line(block.group.title.text), BOLD, color=look.color))
         for feature in block.features:
             first, *more = wrapped(feature.title.text, title)
             yield feature, first, more
@@ -152,7 +153,7 @@ def _rows(
 
 def _word(feature: Feature, column: int) -> str:
     cell = feature.implementations[column]
-    return f"{cell.level.title} ({cell.release})" if cell.release else cell.level.title
+    return on_one_line(f"{cell.level.title} ({cell.release})" if cell.release else cell.level.title)
 
 
 def _status(feature: Feature) -> str:

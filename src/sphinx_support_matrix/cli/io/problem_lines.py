@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx_support_matrix.cli.io.terminal import BOLD, CYAN, FAINT, RED, YELLOW, in_color, styled
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.problems.problem import Severity
 
 if TYPE_CHECKING:
@@ -22,16 +23,9 @@ _LONGEST = 160
 def one_line(problem: Problem, *, color: bool = False) -> str:
     """*problem* as ``FILE:LINE:COLUMN: CODE message``."""
     place = problem.location
-    where = styled(f"{_visible(place.path)}:{place.line}:{place.column}:", BOLD, color=color)
+    where = styled(f"{on_one_line(place.path)}:{place.line}:{place.column}:", BOLD, color=color)
     code = styled(problem.code.value, _COLORS[problem.code.severity], color=color)
-    return f"{where} {code} {_visible(problem.message)}"
-
-
-def _visible(text: str) -> str:
-    """*text* without characters that move the cursor, or tell the terminal to do something else."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else "\ufffd" for each in text)
+    return f"{where} {code} {on_one_line(problem.message)}"
 
 
 def with_caret(problem: Problem, lines: Sequence[str], *, color: bool = False) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_support_matrix import __version__
+from sphinx_support_matrix.core.ini.characters import escaped_in_json, on_one_line
 from sphinx_support_matrix.core.problems.problem import Severity
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -33,7 +37,7 @@ def github(problems: Sequence[Problem]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return on_one_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -80,7 +84,7 @@ def sarif(problems: Sequence[Problem]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.location.path.replace("\\", "/"))},
+                        "artifactLocation": {"uri": address(problem.location.path)},
                         "region": {
                             "startLine": problem.location.line,
                             "startColumn": problem.location.column,
@@ -96,8 +100,20 @@ def sarif(problems: Sequence[Problem]) -> str:
     return _dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def address(path: str) -> str:
+    """*path* as an address: an absolute one has the scheme ``file``, and a relative one none."""
+    if PureWindowsPath(path).drive and PureWindowsPath(path).is_absolute():
+        # No other system has paths like that, so it says which one is meant.
+        return PureWindowsPath(path.encode("utf-8", "replace").decode()).as_uri()
+    # A backslash is a character like any other where it does not divide a path.
+    own = PurePath(path).as_posix()
+    # Only bytes that are not UTF-8 are any of the path itself.
+    address = quote(_LONE.sub("\ufffd", own).encode("utf-8", "surrogateescape"))
+    return f"file://{address}" if PurePath(path).is_absolute() else address
+
+
 def _dumps(value: dict[str, Any]) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return escaped_in_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 REPORTERS = {"github": github, "json": as_json, "sarif": sarif}

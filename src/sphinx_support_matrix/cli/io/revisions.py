@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from sphinx_support_matrix.cli.errors import CommandError
+
+_DRIVE = re.compile(r"[A-Za-z]:\\")
 
 
 def split_revision(argument: str) -> tuple[str, str] | None:
     """The revision and the path of ``REVISION:PATH``, if *argument* is that and not a file."""
     revision, colon, path = argument.partition(":")
-    if not colon or not path or Path(argument).exists():
+    if not colon or not path or has_drive(argument, windows=os.name == "nt") or Path(argument).exists():
         return None
     return revision, path
+
+
+def has_drive(argument: str, *, windows: bool) -> bool:
+    r"""Whether *argument* begins with a drive of Windows, such as that of ``C:\docs\m.ini``, and no revision.
+
+    A backslash gives it away everywhere. On *windows* every letter before a colon is a drive, as it is for git.
+    """
+    return bool(PureWindowsPath(argument).drive) if windows else bool(_DRIVE.match(argument))
 
 
 def read_revision(revision: str, path: str) -> bytes:
@@ -36,7 +47,7 @@ def read_revision(revision: str, path: str) -> bytes:
     if revision and _run(git, here, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").returncode:
         raise CommandError(f"git knows no revision '{revision}'")
     # Not 'git show', which shows a folder as a list, and asks the user's settings how.
-    for folder, inside in ((here, f"./{name}"), (Path.cwd(), path)):
+    for folder, inside in ((here, f"./{name}"), (Path.cwd(), Path(path).as_posix())):
         found = _run(git, folder, "cat-file", "blob", f"{revision}:{inside}")
         if not found.returncode:
             return found.stdout

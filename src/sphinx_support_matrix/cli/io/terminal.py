@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
+
+from sphinx_support_matrix.core.ini.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     import argparse
@@ -16,6 +19,8 @@ GREEN = "32"
 YELLOW = "33"
 CYAN = "36"
 FAINT = "2"
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def add_color_option(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +35,22 @@ def in_color(stream: TextIO, choice: str = "auto") -> bool:
 
     The variables are those of https://no-color.org and https://force-color.org.
     """
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
+    terminal = stream.isatty()
+    if choice == "never" or (choice == "auto" and os.environ.get("NO_COLOR")):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    understood = _understood(stream) if terminal else True
+    if choice == "always" or os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return terminal and understood and os.environ.get("TERM") != "dumb"
+
+
+def _understood(stream: TextIO) -> bool:
+    """Whether the terminal that *stream* is understands colours."""
+    if os.name != "nt":
+        return True
+    from sphinx_support_matrix.cli.io.windows_console import takes_colors
+
+    return takes_colors(stream.fileno())
 
 
 def styled(text: str, *styles: str, color: bool) -> str:
@@ -87,6 +101,15 @@ def wrapped(text: str, size: int) -> list[str]:
                 lines[-1].append(character)
                 taken += needed
     return ["".join(parts) for parts in lines] or [""]
+
+
+def for_eyes(text: str) -> str:
+    """The text of a file as a terminal can show it, without what a terminal would obey.
+
+    Line ends stay, and so do bytes that are not UTF-8 and no control characters to any terminal.
+    """
+    text = FORBIDDEN.sub(lambda found: found[0] if "\udca0" <= found[0] <= "\udcff" else "\ufffd", text)
+    return _LONE_RETURN.sub("\ufffd", text)
 
 
 def can_write(text: str, stream: TextIO) -> bool:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_support_matrix.core.diff.diff_model import FieldChange
+from sphinx_support_matrix.core.ini.characters import escaped_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def diff_to_json(diff: Diff) -> str:
         "groups": _part(diff.groups, _name),
         "levels": _part(diff.levels, _level),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return escaped_in_json(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _part(part: PartDiff[Any], entry: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ The schema is ``schemas/support-matrix-1.json`` in this package, and explains ev
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.ini.characters import escaped_in_json
 from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
@@ -31,8 +31,6 @@ SCHEMA = "urn:sphinx-support-matrix:support-matrix-1"
 VERSION = 1
 """The version of the schema."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def to_json(matrix: Matrix, *, path: str | None = None) -> str:
     """*matrix* as JSON; the same matrix gives the same text.
@@ -42,8 +40,7 @@ def to_json(matrix: Matrix, *, path: str | None = None) -> str:
     """
     writer = _Writer(matrix)
     text = _layout(writer.matrix(matrix.path if path is None else path), "") + "\n"
-    # A path that is not UTF-8 has some. JSON can only hold them escaped.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return escaped_in_json(text)
 
 
 class _Writer:

@@ -60,9 +60,7 @@ class Fields:
         value = self._values.get(name, default)
         if not isinstance(value, str):
             raise self.wrong(name, "a text")
-        if FORBIDDEN.search(value):
-            raise self.wrong(name, "a text without control characters")
-        return value
+        return self._printable(name, value)
 
     def path(self, default: str | None = None) -> str:
         """The path of a file, which can hold anything."""
@@ -102,7 +100,7 @@ class Fields:
         found = tuple(item for item in items if isinstance(item, str))
         if len(found) != len(items):
             raise self.wrong(name, "texts")
-        return found
+        return tuple(self._printable(name, item) for item in found)
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """The items of a list of whole numbers."""
@@ -111,6 +109,11 @@ class Fields:
         if len(found) != len(items):
             raise self.wrong(name, "numbers")
         return found
+
+    def _printable(self, name: str, value: str) -> str:
+        if FORBIDDEN.search(value):
+            raise self.wrong(name, "a text without control characters")
+        return value
 
 
 def _is_number(value: object) -> TypeGuard[int]:

@@ -1,7 +1,7 @@
 """Read INI text into sections, options and values that know where they stand.
 
-Characters that no output format can hold are reported and replaced here, in names as in values, and
-nowhere later.
+Characters that no output format can hold, or that deceive those who read it, are reported and replaced
+here, in names as in values, and nowhere later.
 
 The grammar is that of :class:`configparser.RawConfigParser` with its default arguments, which
 every existing support matrix file was written for, with three differences: keys keep their case,
@@ -58,8 +58,8 @@ def read(source: bytes | str, path: str, *, raw: bool = False) -> Document:
 
     :param source: The file's bytes, or its text.
     :param path: The path to show in locations.
-    :param raw: Whether to keep even the characters that no output format can hold: for changes of the
-        text, which must lose nothing of it.
+    :param raw: Whether to keep even the characters that no output shows: for changes of the text, which
+        must lose nothing of it.
     """
     if isinstance(source, bytes):
         text, problems = decode(source, path)

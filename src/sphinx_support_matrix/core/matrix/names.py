@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -16,6 +17,11 @@ DRIVER_SEPARATOR = "@"
 """What stands between a feature and a driver, in a reference to an implementation."""
 
 _OTHER_CHARACTERS = re.compile("[^a-zA-Z0-9_]")
+# How Sphinx reads a line of an inventory back. Names can have spaces, but not what looks like all that comes
+# after a name.
+_INVENTORY_LINE = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")
+_SPACE = re.compile(r"\s")
+_AFTER_A_NAME = "support:feature 1 address title"
 
 
 def anchor(name: str) -> str:
@@ -43,3 +49,18 @@ def find_name(name: str, names: Container[str]) -> str | None:
 def in_group(feature: str, group: str) -> bool:
     """Whether the section name *feature* begins with the prefix *group*."""
     return feature == group or feature.startswith(f"{group}.")
+
+
+def inventory_name(name: str) -> str:
+    """*name* as the inventory of a project can hold it, from which other projects take what they refer to.
+
+    Sphinx writes a name as it is, and would make a name and an address of our name ``a b:c 1 http://evil d``.
+    The white space of a name that would not come back as it is becomes percent-encoded.
+    """
+    if not _SPACE.search(name):
+        return name
+    line = f"{name} {_AFTER_A_NAME}"
+    match = _INVENTORY_LINE.match(line)
+    if match is not None and match[1] == name and len(line.splitlines()) == 1:
+        return name
+    return _SPACE.sub(lambda space: quote(space[0]), name)

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 _WILDCARD = re.compile(r"[*?\[]")
+_DIGITS = "0123456789"
+_CHARACTER = re.compile(f"[{_DIGITS}]+|.", re.DOTALL)
 
 
 class Order(Enum):
     """The order of the driver columns. Features always stay in the order of the file."""
 
     TITLE = "title"
+    KEY = "key"
     FILE = "file"
 
 
@@ -88,13 +91,15 @@ def select(
 ) -> Matrix:
     """The part of *matrix* that the patterns keep, with its drivers in *order*.
 
-    By title means: as a person would look a title up, without regard to case.
+    By title or by key means: as a person would look it up, without regard to case, and numbers by their size.
     """
     drivers = drivers or Patterns()
     features = features or Patterns()
     columns = [index for index, driver in enumerate(matrix.drivers) if drivers.keeps(driver.key)]
     if order is Order.TITLE:
-        columns.sort(key=lambda index: matrix.drivers[index].title.text.casefold())
+        columns.sort(key=lambda index: _natural(matrix.drivers[index].title.text))
+    elif order is Order.KEY:
+        columns.sort(key=lambda index: _natural(matrix.drivers[index].key))
     return replace(
         matrix,
         drivers=tuple(matrix.drivers[index] for index in columns),
@@ -108,3 +113,12 @@ def select(
             if features.keeps(feature.name)
         ),
     )
+
+
+def _natural(text: str) -> list[tuple[str, int, str]]:
+    """What *text* is sorted by: its characters, of which a number is one that goes by its size."""
+    parts = _CHARACTER.findall(text.casefold())
+    return [
+        ("0", len(part.lstrip("0")), part.lstrip("0")) if part[0] in _DIGITS else (part, 0, "")
+        for part in parts
+    ]

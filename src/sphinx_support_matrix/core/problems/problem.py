@@ -58,7 +58,7 @@ class Code(Enum):
     )
     CONTROL_CHARACTER = (
         "control-character",
-        "A control character that no output format can hold. It is shown as U+FFFD.",
+        "A control character, or one that reorders text (U+202A-U+202E, U+2066-U+2069). It is shown as U+FFFD.",
     )
     TEXT_BEFORE_SECTION = (
         "text-before-section",
@@ -104,6 +104,11 @@ class Code(Enum):
     UNDECLARED_DRIVER = (
         "undeclared-driver",
         "An implementation or a note is for a driver that is not declared.",
+    )
+    # What a note uses.
+    NOTE_NOT_ALLOWED = (
+        "note-not-allowed",
+        "A note uses markup that could change the page around it or read other files. It is shown as it was written.",
     )
     # What a directive asks for.
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."

@@ -18,6 +18,7 @@ from sphinx_support_matrix.extension.doctree.finishing import note_made
 from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, support_matrix
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
 from sphinx_support_matrix.extension.doctree.standard_nodes import (
+    COUNTS,
     bullets,
     labelled,
     link_or_text,
@@ -183,7 +184,7 @@ def _counts(
         *map(words().level_title, levels.values()),
         labels["all"],
     ]
-    result = simple_table(head, rows, classes=["support-matrix-counts", *options.classes])
+    result = simple_table(head, rows, classes=[COUNTS, *options.classes])
     headings = list(result.findall(nodes.paragraph))[1 : len(levels) + 1]
     for heading, name in zip(headings, levels, strict=True):
         heading["level"], heading["count"] = name, ""

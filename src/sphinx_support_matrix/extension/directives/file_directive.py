@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -11,6 +11,8 @@ from sphinx_support_matrix.core.loading import collection_paused, loads
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
+from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.references.following import digest_of
 from sphinx_support_matrix.extension.reporting import report_problems, report_use
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
@@ -24,6 +26,9 @@ DEFAULT_FILE = "support-matrix.ini"
 
 class FileDirective(SphinxDirective):
     """A directive about a support matrix file."""
+
+    # A note cannot hold such a directive: it could show the very file that the note is in.
+    shows_notes: ClassVar = True
 
     def load(self, argument: str) -> tuple[Matrix | None, str]:
         """Read the files that *argument* names, merge them, and report what is wrong with them.
@@ -79,6 +84,7 @@ class FileDirective(SphinxDirective):
             hint = did_you_mean(Path(absolute).name, _files(Path(absolute).parent))
             self.report(Code.MISSING_FILE, f"the file '{argument}' {reason}{hint}")
             return None, relative
+        domain_of(self.env).note_file(self.env.docname, relative, digest_of(source))
         with collection_paused():
             matrix, problems = loads(source, absolute)
         report_problems(problems, self.env)

@@ -23,6 +23,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_row,
     matrix_summary,
+    matrix_title,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
 from sphinx_support_matrix.extension.translation import words
@@ -68,8 +69,11 @@ class MatrixBuilder:
     """What the parts still need once they are translated."""
 
     def names(self) -> matrix_names:
-        """The titles that the table shows."""
-        return names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
+        """The title of the matrix, and those that the table shows."""
+        names = names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
+        if self.options.title:
+            names.insert(0, self.from_directive(matrix_title(), self.options.title))
+        return names
 
     def summary(self) -> nodes.section:
         """The section with the summary table."""
@@ -77,7 +81,7 @@ class MatrixBuilder:
         linked = "details" in self.options.sections
         summary = matrix_summary(linked=linked, classes=list(self.options.classes))
         if self.options.caption:
-            summary += self.caption(self.options.caption)
+            summary += self.from_directive(matrix_caption(), self.options.caption)
         for block in self.blocks:
             if block.group is not None:
                 summary += titled(matrix_group(), block.group.title)
@@ -88,10 +92,10 @@ class MatrixBuilder:
             section += self.legend()
         return section
 
-    def caption(self, text: str) -> matrix_caption:
-        """The caption, which stands in the document."""
+    def from_directive(self, node: _Node, text: str) -> _Node:
+        """*node* with *text*, which stands in the document."""
         path, line = self.place
-        return titled(matrix_caption(), Title(text=text, location=Location(path=path, line=line)))
+        return titled(node, Title(text=text, location=Location(path=path, line=line)))
 
     def row(self, feature: Feature, *, linked: bool) -> matrix_row:
         """The row of *feature*; where nothing else has the feature's id, the row has it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_driver,
     matrix_feature,
@@ -76,12 +77,12 @@ class GatherNotes(MatrixTransform):
     """Put the plain notes of each feature into one node, now that nothing needs them apart."""
 
     # After Locale (20), which does.
-    default_priority = 100
+    default_priority = 99
 
     def transform(self, container: support_matrix) -> None:
         """Gather the notes of every feature."""
         # A build for translators has a folder of doctrees to itself, and takes each message from its node.
-        if self.app.builder.name != "gettext":
+        if builder_of(self.env).name != "gettext":
             for feature in container.findall(matrix_feature):
                 gather(feature)
 
@@ -90,7 +91,7 @@ class FinishMatrices(MatrixTransform):
     """Make what titles are a part of: tables, conditions, and the headings of levels."""
 
     # After Locale (20), so that everything is in the language of the documentation.
-    default_priority = 101
+    default_priority = 100
 
     def transform(self, container: support_matrix) -> None:
         """Finish everything in *container*."""

@@ -16,7 +16,8 @@ class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elem
 
     Attributes: ``path`` (the file, from the source folder), ``matrix`` (the name of the matrix in
     references), ``driver`` (the key of the driver that it is all about and the id, or ``None``) and
-    ``unfinished`` (what the finished parts are made of, or ``None`` where there is nothing to show).
+    ``unfinished`` (what the finished parts are made of, or ``None`` where there is nothing to show); once
+    it is finished, ``title`` (what people call it) and ``named`` (whether its index entries say so).
     """
 
 
@@ -28,10 +29,17 @@ class matrix_level(nodes.Part, nodes.TextElement):  # noqa: N801
     """A text of a level that a file defines. Attributes: ``level`` and ``part`` (``title`` or ``meaning``)."""
 
 
-class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
-    """The titles of drivers and levels, for translation and for search; the tables show them."""
+class matrix_title(nodes.Part, nodes.TextElement):  # noqa: N801
+    """What people call the matrix."""
 
-    content_model: ClassVar = (((matrix_driver, matrix_level), "*"),)
+
+class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
+    """The titles of the matrix, of drivers and of levels, for translation and for search.
+
+    Tables and headings show them.
+    """
+
+    content_model: ClassVar = ((matrix_title, "?"), ((matrix_driver, matrix_level), "*"))
 
 
 class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801
@@ -98,7 +106,7 @@ class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_download(nodes.General, nodes.Element):  # noqa: N801
-    """A link to the data of the matrix. Attribute: ``file``, a path from the folder of the output."""
+    """A link to the data of the matrix. Attributes: ``docname`` and ``number`` (among those of the document)."""
 
 
 class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801

@@ -9,15 +9,11 @@ all: there, headings become rubrics.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform
-
-if TYPE_CHECKING:
-    from sphinx_support_matrix.extension.doctree.nodes import support_matrix
+from sphinx_support_matrix.extension.doctree.nodes import support_matrix
 
 _HOLDS_SECTIONS = (nodes.document, nodes.section, addnodes.only)
 
@@ -41,7 +37,7 @@ class PlaceMatrices(MatrixTransform):
 def _place_sections(container: support_matrix, parent: nodes.Element) -> None:
     index = parent.index(container)
     end = index + 1
-    while end < len(parent) and not isinstance(parent[end], (nodes.section, nodes.transition)):
+    while end < len(parent) and not _begins_section(parent[end]):
         end += 1
     following = parent.children[index + 1 : end]
     del parent[index:end]
@@ -50,6 +46,13 @@ def _place_sections(container: support_matrix, parent: nodes.Element) -> None:
         last = last[-1]
     last.extend(following)
     parent.insert(index, container.children)
+
+
+def _begins_section(node: nodes.Node) -> bool:
+    """Whether *node* can stand after sections: another matrix can, unless it begins with text."""
+    if isinstance(node, support_matrix):
+        return isinstance(node[0], nodes.section)
+    return isinstance(node, (nodes.section, nodes.transition))
 
 
 def _flat(node: nodes.Node) -> list[nodes.Node]:

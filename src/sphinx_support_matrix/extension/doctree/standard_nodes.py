@@ -22,6 +22,14 @@ def target(identifier: str) -> nodes.target:
     return nodes.target("", "", ids=[identifier])
 
 
+def put_in_place_of(node: nodes.Element, *others: nodes.Node) -> None:
+    """Replace *node* by *others*. What docutils has for that gives them the ids and names of *node*, too."""
+    parent = node.parent
+    assert parent is not None
+    index = parent.index(node)
+    parent[index : index + 1] = others
+
+
 def labelled(label: str, *content: nodes.Node) -> nodes.paragraph:
     """A paragraph that begins with a label."""
     paragraph = nodes.paragraph("", "", nodes.strong("", f"{label}:"))
@@ -64,4 +72,22 @@ def simple_table(
         row(nodes.paragraph("", text) for text in head),
         [row(nodes.paragraph("", text) for text in line) for line in body],
         classes=classes,
+    )
+
+
+COUNTS = "support-matrix-counts"
+"""The class of the table that counts how many features a driver has at each level."""
+
+
+def counts_list(counts: nodes.table) -> nodes.bullet_list:
+    """What the table *counts* says, as a list: for each row its first cell, and the others by their headings."""
+    head, *rows = ([cell.astext() for cell in each.children] for each in counts.findall(nodes.row))
+    return lines(
+        [
+            nodes.strong("", first),
+            nodes.Text(
+                ": " + ", ".join(f"{word} {number}" for word, number in zip(head[1:], others, strict=True))
+            ),
+        ]
+        for first, *others in rows
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_support_matrix.extension.output.search_index import search_index
 from sphinx_support_matrix.extension.references.domain import domain_of
@@ -17,9 +16,12 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.extension.references.domain import SupportDomain
 
-STYLES = "support-matrix.css"
-SEARCH = "support-matrix-search.js"
-INDEX = "support-matrix-index.js"
+# A folder of our own below _static: files of older tools have the names that one would expect, lie in the
+# html_static_path of projects, and would replace ours.
+FOLDER = "sphinx-support-matrix"
+STYLES = "matrix.css"
+SEARCH = "search.js"
+INDEX = "search-index.js"
 _STATIC = Path(__file__).parents[2] / "html" / "static"
 
 
@@ -37,7 +39,7 @@ def on_html_page_context(
     if doctree is not None:
         documents = domain.documents
         if documents and (pagename in documents or app.builder.name == "singlehtml"):
-            app.add_css_file(STYLES)
+            app.add_css_file(f"{FOLDER}/{STYLES}")
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
 
@@ -47,18 +49,18 @@ def _add_search(app: Sphinx, domain: SupportDomain) -> None:
     if indexer is None:
         return
     index = search_index(domain.all_views(), indexer.lang)
-    (_static_folder(app) / INDEX).write_text(index, encoding="utf-8")
+    (_folder(app) / INDEX).write_text(index, encoding="utf-8", newline="\n")
     _copy(app, SEARCH)
     # Deferred scripts run in this order, after Sphinx's own and before the search begins.
-    app.add_js_file(INDEX, loading_method="defer")
-    app.add_js_file(SEARCH, loading_method="defer")
+    app.add_js_file(f"{FOLDER}/{INDEX}", loading_method="defer")
+    app.add_js_file(f"{FOLDER}/{SEARCH}", loading_method="defer")
 
 
 def _copy(app: Sphinx, name: str) -> None:
-    copy_asset_file(_STATIC / name, _static_folder(app) / name, force=True)
+    shutil.copyfile(_STATIC / name, _folder(app) / name)
 
 
-def _static_folder(app: Sphinx) -> Path:
-    folder = Path(app.outdir) / "_static"
+def _folder(app: Sphinx) -> Path:
+    folder = Path(app.outdir, "_static", FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

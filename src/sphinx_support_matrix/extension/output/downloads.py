@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 # The builders of pages that stand on a web server. A book would have to list the file in its manifest.
 _WITH_FILES = frozenset({"html", "dirhtml", "singlehtml"})
+_WRITTEN = ".support-matrix-downloads"
 
 
 def download(matrix: Matrix, path: str, env: BuildEnvironment) -> matrix_download:
@@ -31,8 +34,8 @@ def download(matrix: Matrix, path: str, env: BuildEnvironment) -> matrix_downloa
     # Few pages offer the data, and none else has to wait for the module.
     from sphinx_support_matrix.core.export.as_json import to_json
 
-    file = domain_of(env).note_download(env.docname, to_json(matrix, path=path))
-    return matrix_download(file=file)
+    number = domain_of(env).note_download(env.docname, to_json(matrix, path=path))
+    return matrix_download(docname=env.docname, number=number)
 
 
 def visit_download(self: HTML5Translator, node: matrix_download) -> None:
@@ -40,17 +43,58 @@ def visit_download(self: HTML5Translator, node: matrix_download) -> None:
     builder = self.builder
     if builder.name in _WITH_FILES:
         page = builder.current_docname if builder.name != "singlehtml" else builder.config.root_doc
-        uri = relative_uri(builder.get_target_uri(page), node["file"])
+        file, _ = domain_of(builder.env).downloads()[node["docname"], node["number"]]
+        uri = relative_uri(builder.get_target_uri(page), file)
         link = self.starttag(node, "a", "", CLASS="reference download", href=uri, download="")
         self.body.append(f'<p class="sm-download">{link}{self.encode(words().labels["download"])}</a></p>\n')
     raise nodes.SkipNode
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of all documents: they are small beside the pages, and must not be left behind."""
+    """Write the files of all documents, and take those away that no page offers any more.
+
+    Files are small beside the pages. Which were written, a hidden file remembers; one that somebody has changed
+    since then is theirs.
+    """
     if exception is not None or app.builder.name not in _WITH_FILES:
         return
-    for file, text in sorted(domain_of(app.env).all_downloads()):
-        path = Path(app.outdir, file)
+    folder = Path(app.outdir)
+    texts = {file: text.encode() for file, text in sorted(domain_of(app.env).downloads().values())}
+    for file, digest in _written(folder).items():
+        if file not in texts and _digest_of(folder / file) == digest:
+            (folder / file).unlink()
+    for file, data in texts.items():
+        path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
+    _remember({file: sha256(data).hexdigest() for file, data in texts.items()}, folder)
+
+
+def _written(folder: Path) -> dict[str, str]:
+    """The files that a build wrote before, with the digests of what it wrote."""
+    try:
+        found = json.loads((folder / _WRITTEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {file: digest for file, digest in found.items() if _is_inside(folder / file, folder)}
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether *path* is below *folder*, whatever a hidden file that somebody changed says."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _remember(written: dict[str, str], folder: Path) -> None:
+    if written:
+        (folder / _WRITTEN).write_text(json.dumps(written, indent=1), encoding="utf-8", newline="\n")
+    else:
+        (folder / _WRITTEN).unlink(missing_ok=True)

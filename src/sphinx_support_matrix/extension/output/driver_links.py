@@ -8,9 +8,11 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import heads_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ class LinkMatrices(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Messages for translation are taken from the nodes themselves."""
-        return self.app.builder.name != "gettext"
+        return builder_of(self.env).name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
@@ -54,7 +56,8 @@ class LinkMatrices(SphinxPostTransform):
         found = finder.feature(entry["path"], entry["feature"])
         uri = self.uri(found.docname, found.anchor) if found is not None else None
         paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
-        details = [each for each in (entry["argument"], entry["release"]) if each]
+        since = entry["release"] and words().since(entry["release"])
+        details = [each for each in (entry["argument"], since) if each]
         if details:
             paragraph += nodes.Text(f" ({', '.join(details)})")
         return paragraph
@@ -62,7 +65,7 @@ class LinkMatrices(SphinxPostTransform):
     def uri(self, docname: str, anchor: str) -> str | None:
         """The address of *anchor*, as this builder writes it; ``None`` where it has no page."""
         try:
-            uri = self.app.builder.get_relative_uri(self.env.docname, docname)
+            uri = builder_of(self.env).get_relative_uri(self.env.docname, docname)
         except NoUri:
             return None
         return f"{uri}#{anchor}"

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
 from sphinx_support_matrix.extension.references.domain import domain_of
 
@@ -51,7 +52,7 @@ class RenameIds(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Only one builder puts documents on one page of HTML."""
-        return self.app.builder.name == BUILDER
+        return builder_of(self.env).name == BUILDER
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -10,12 +10,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR
+from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder
-from sphinx_support_matrix.extension.references.inventory import writable
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import _, words
@@ -38,6 +37,8 @@ logger = logging.getLogger(__name__)
 # qualified names repeat the plain ones.
 _SEARCHED = 1
 _NOT_SEARCHED = -1
+# What reading a document brings.
+_OF_DOCUMENTS = ("views", "pages", "references", "downloads", "files")
 
 
 class SupportDomain(Domain):
@@ -45,7 +46,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 4
+    data_version = 6
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -58,14 +59,17 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, and
-    # what all that meant when the document was last written.
+    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, the digests
+    # of the files that it was made of, and what all that meant when it was last written. For each output: the
+    # digest of the templates that it was written with.
     initial_data: ClassVar[dict[str, Any]] = {
         "views": {},
         "pages": {},
         "references": {},
         "downloads": {},
+        "files": {},
         "meant": {},
+        "looks": {},
     }
 
     def setup(self) -> None:
@@ -78,6 +82,7 @@ class SupportDomain(Domain):
         """Forget what was made of the data, because the data change."""
         self._finder: Finder | None = None
         self._objects: list[tuple[str, str, str, str, str, int]] | None = None
+        self._downloads: dict[tuple[str, int], tuple[str, str]] | None = None
         self._documents: set[str] | None = None
 
     @property
@@ -124,33 +129,51 @@ class SupportDomain(Domain):
         if used := used_references(env):
             self.references[docname] = set(used)
 
-    def note_download(self, docname: str, text: str) -> str:
+    def note_file(self, docname: str, file: str, digest: str) -> None:
+        """Remember which content of *file*, a path from the source folder, *docname* was made of."""
+        self.data["files"].setdefault(docname, {})[file] = digest
+
+    def note_download(self, docname: str, text: str) -> int:
         """Remember the data of a matrix of *docname*.
 
-        :returns: The file for them, as a path from the folder of the output.
+        :returns: Its number among those of the document, from 0.
         """
-        files = self.data["downloads"].setdefault(docname, {})
-        number = f"-{len(files) + 1}" if files else ""
-        file = f"{docname}{number}.json"
-        files[file] = text
-        return file
+        self._forget_answers()
+        texts: list[str] = self.data["downloads"].setdefault(docname, [])
+        texts.append(text)
+        return len(texts) - 1
 
-    def all_downloads(self) -> Iterator[tuple[str, str]]:
-        """The files of all documents, and what is to be in them."""
-        for files in self.data["downloads"].values():
-            yield from files.items()
+    def downloads(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """The file and the data of each matrix that is offered, by document and number.
+
+        The first matrix of a document has the name of the page. No two have the same name, not even where
+        capital and small letters are the same; so the others' names can depend on other documents.
+        """
+        if self._downloads is None:
+            texts = {docname: self.data["downloads"][docname] for docname in sorted(self.data["downloads"])}
+            taken = {f"{docname}.json".casefold() for docname in texts}
+            self._downloads = {}
+            for docname, found in texts.items():
+                for number, text in enumerate(found):
+                    file = f"{docname}.json"
+                    if number:
+                        names = (f"{docname}-{each}.json" for each in count(number + 1))
+                        file = next(name for name in names if name.casefold() not in taken)
+                        taken.add(file.casefold())
+                    self._downloads[docname, number] = (file, text)
+        return self._downloads
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*, which is about to be read again or has gone."""
         self._forget_answers()
         # What it meant stays until the new answers have been compared with it.
-        for part in ("views", "pages", "references", "downloads"):
+        for part in _OF_DOCUMENTS:
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         self._forget_answers()
-        for part in ("views", "pages", "references", "downloads"):
+        for part in _OF_DOCUMENTS:
             for docname in docnames & otherdata[part].keys():
                 self.data[part][docname] = otherdata[part][docname]
 
@@ -211,7 +234,7 @@ class SupportDomain(Domain):
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
             objects = chain(self._parts(), self._implementations())
-            self._objects = sorted((writable(each[0]), *each[1:]) for each in objects)
+            self._objects = sorted((inventory_name(each[0]), *each[1:]) for each in objects)
         return self._objects
 
     def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:

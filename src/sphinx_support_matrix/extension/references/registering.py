@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_support_matrix.extension.configuration import INDEX
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
 from sphinx_support_matrix.extension.doctree.nodes import (
-    matrix_caption,
     matrix_driver,
     matrix_feature,
     matrix_names,
@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 class RegisterMatrices(MatrixTransform):
     """Make every matrix, and every driver's page, known to the domain."""
 
-    # Once they are finished (101), and before they are put in their place (104).
+    # Once they have their names (101), and before they are put in their place (104).
     default_priority = 102
 
     def transform(self, container: support_matrix) -> None:
@@ -50,19 +50,37 @@ class IndexMatrices(MatrixTransform):
 
     def transform(self, container: support_matrix) -> None:
         """Put the entries of *container* where they refer to."""
-        for summary in list(container.findall(matrix_summary)):
-            table: Table = summary["table"]
-            entries = [(column.title, column.anchor) for column in table.columns]
-            entries += [(row.astext(), row["ids"][0]) for row in summary.findall(matrix_row) if row["ids"]]
-            _insert(entries, summary)
-        for feature in list(container.findall(matrix_feature)):
-            _insert([(feature.parent[0].astext(), feature["anchor"])], feature)
+        wanted = self.config[INDEX]
+        if wanted:
+            for node, entries in _entries(container):
+                _insert([(_entry(text, container), anchor) for text, anchor in entries], node)
         if container["driver"] is not None:
             _key, anchor = container["driver"]
             # LaTeX would lose a target in front of a table; one in front of an index entry stays. Sphinx would
             # move an entry that comes next to the target to before it, so the names stay between them.
             (names,) = container.findall(matrix_names)
-            _insert([(_title(container), anchor)], container[container.index(names) + 1])
+            entry = [(_title(container), anchor)] if wanted else []
+            _insert(entry, container[container.index(names) + 1])
+
+
+def _entries(container: support_matrix) -> list[tuple[nodes.Node, list[tuple[str, str]]]]:
+    """The texts and ids of the entries of *container*, with the nodes that they stand in front of."""
+    found: list[tuple[nodes.Node, list[tuple[str, str]]]] = [
+        (feature, [(feature.parent[0].astext(), feature["anchor"])])
+        for feature in container.findall(matrix_feature)
+    ]
+    for summary in container.findall(matrix_summary):
+        table: Table = summary["table"]
+        entries = [(column.title, column.anchor) for column in table.columns]
+        entries += [(row.astext(), row["ids"][0]) for row in summary.findall(matrix_row) if row["ids"]]
+        found.append((summary, entries))
+    return found
+
+
+def _entry(text: str, container: support_matrix) -> str:
+    """*text*, with the name of the matrix where there are others."""
+    # Sphinx puts entries of this form together that begin with the same text, in any language.
+    return f"{text} ({container['title']})" if container["named"] else text
 
 
 def _insert(entries: list[tuple[str, str]], node: nodes.Node) -> None:
@@ -115,13 +133,12 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
     ids = [each for section in container.findall(nodes.section) for each in section["ids"]]
     anchor = ids[0] if ids else ""
     has_summary = any(container.findall(matrix_summary))
-    caption = next((node.astext() for node in container.findall(matrix_caption)), None)
     return View(
         docname=docname,
         path=container["path"],
         name=container["matrix"],
         anchor=anchor,
-        title=caption or container["matrix"],
+        title=container["title"],
         sections=tuple(each for each in ids if each not in anchors),
         details=details,
         features=features,

@@ -58,7 +58,7 @@ class View:
     """The id of the first part of the view."""
 
     title: str
-    """What a reference to the matrix says: its caption, or else the name."""
+    """What a reference to the matrix says: its title, or else its caption, or else the name."""
 
     sections: tuple[str, ...]
     """The ids of all sections of the view, other than those of features."""

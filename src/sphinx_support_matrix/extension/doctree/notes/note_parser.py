@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.statemachine import StringList
+from sphinx.util.docutils import LoggingReporter
 
-from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.extension.doctree.nodes import matrix_note, matrix_plain_note
+from sphinx_support_matrix.extension.doctree.notes.allowed_markup import IMAGES, is_named
+from sphinx_support_matrix.extension.doctree.notes.local_names import note_names
+from sphinx_support_matrix.extension.doctree.notes.note_content import DEEPEST, clean, is_too_deep
+from sphinx_support_matrix.extension.doctree.notes.note_dispatcher import NoteDispatcher
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import is_plain, paragraphs
-from sphinx_support_matrix.extension.reporting import report_problems
+from sphinx_support_matrix.extension.doctree.notes.refusing import Refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,23 +26,40 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.model import Note
 
-# Schemes that run what follows them; docutils makes links of them.
-_ACTIVE_SCHEME = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+_FILES = ("include", "literalinclude")
+
+
+class _Inclusions(list[object]):
+    """The files that are being included. A comment can say that one of them ends, even where there is none."""
+
+    def pop(self, *_index: object) -> object:
+        """Let the last one end, if there is one."""
+        return super().pop() if self else None
 
 
 class NoteParser:
     """Parses the notes of a document, and reports what is wrong at the INI file's own lines.
 
     The parser is always the one of reStructuredText: in a Markdown document, the document's own
-    would read the notes as Markdown. Roles, substitutions and link targets are those of the document.
+    would read the notes as Markdown. Each note is a document of its own, so that nothing that it does reaches the
+    page. Roles, substitutions and link targets of the page are there for references, which are resolved later.
     """
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
-        self._document = document
+        self._page = document
+        self._settings = document.settings
+        self._source = document["source"]
         self._env = env
+        self._reporter = LoggingReporter.from_reporter(document.reporter)
         self._inliner = _prepared_inliner(document)
-        # Making a machine takes longer than parsing a note. A note within a note needs another one.
-        self._idle: list[states.RSTStateMachine] = []
+        self._dispatcher = NoteDispatcher(env, document.settings)
+        more = self._dispatcher.more_directives
+        self._indexed = is_named(["index"], (*more, *self._dispatcher.more_roles))
+        self._any_image = is_named(IMAGES, more)
+        self._any_file = is_named(_FILES, more)
+        self._raw = is_named(["raw"], (*more, *self._dispatcher.more_roles))
+        # Making a machine takes longer than parsing a note.
+        self._machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
 
     def parse(self, note: Note, column: int | None = None) -> matrix_note | matrix_plain_note:
         """Parse *note*; most are one paragraph of plain text, for which one node is enough.
@@ -47,7 +67,7 @@ class NoteParser:
         :param column: The driver that the note is about, or ``None``.
         """
         found = paragraphs(note)
-        if found is not None and len(found) == 1 and is_plain(found[0][1], self._document.settings):
+        if found is not None and len(found) == 1 and is_plain(found[0][1], self._settings):
             (number, text), *_ = found
             plain = matrix_plain_note(text, text, column=column)
             plain.source, plain.line = note.path, number
@@ -60,20 +80,47 @@ class NoteParser:
     def blocks(self, note: Note) -> list[nodes.Node]:
         """The paragraphs, lists and other blocks of *note*."""
         lines = StringList(list(note.lines), items=[(path, number - 1) for path, number in note.places])
-        machine = self._idle.pop() if self._idle else _new_machine()
-        document = self._document
-        before = len(document.children)
-        with _reading(document, machine):
-            machine.run(lines, document, match_titles=False, inliner=self._inliner)
-        self._idle.append(machine)
-        parsed = nodes.Element("", *document.children[before:])
-        del document[before:]
-        _disarm(parsed, note, self._env)
-        return parsed.children
+        refusals = Refusals(note, self._env)
+        self._dispatcher.refusals = refusals
+        document = nodes.document(self._settings, self._reporter, source=self._source)
+        document.include_log = _Inclusions()  # type: ignore[assignment]
+        self._reporter.get_source_and_line = self._machine.get_source_and_line
+        try:
+            with self._reading():
+                self._machine.run(lines, document, match_titles=False, inliner=self._inliner)
+            too_deep = is_too_deep(document)
+        except RecursionError:
+            self._machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
+            too_deep = True
+        if too_deep:
+            message = f"a note cannot be nested more than {DEEPEST} levels deep"
+            refusals.report(message, note.numbers[0])
+            return [refusals.all_as_text()]
+        clean(document, refusals, indexed=self._indexed, images=self._any_image)
+        note_names(document, self._env)
+        # What the project adds can leave something to be done later. Only the page has transforms.
+        for pending in list(document.findall(nodes.pending)) if document.transformer.transforms else ():
+            self._page.note_pending(pending)
+        return document.children
 
-
-def _new_machine() -> states.RSTStateMachine:
-    return states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Let the parser find what a note may use, take no raw HTML and no other file, and count nothing."""
+        settings, env = self._settings, self._env
+        raw_enabled, files_enabled = settings.raw_enabled, settings.file_insertion_enabled
+        settings.raw_enabled = raw_enabled and self._raw
+        settings.file_insertion_enabled = files_enabled and self._any_file
+        if not self._indexed:
+            # Places in the general index are numbered; the later ones of the page keep their numbers.
+            numbers = count()
+            env.new_serialno = lambda category="": next(numbers)  # type: ignore[method-assign] # noqa: ARG005
+        try:
+            with self._dispatcher:
+                yield
+        finally:
+            settings.raw_enabled, settings.file_insertion_enabled = raw_enabled, files_enabled
+            if not self._indexed:
+                del env.new_serialno
 
 
 def _prepared_inliner(document: nodes.document) -> states.Inliner:
@@ -82,46 +129,3 @@ def _prepared_inliner(document: nodes.document) -> states.Inliner:
     inliner.init_customizations(document.settings)
     inliner.init_customizations = lambda settings: None  # type: ignore[method-assign] # noqa: ARG005
     return inliner
-
-
-@contextmanager
-def _reading(document: nodes.document, machine: states.RSTStateMachine) -> Iterator[None]:
-    """Let *machine* say where messages come from, and take no raw HTML from the note."""
-    reporter = document.reporter
-    settings = document.settings
-    current = (document.current_source, document.current_line)
-    locate = getattr(reporter, "get_source_and_line", None)
-    raw_enabled = settings.raw_enabled
-    reporter.get_source_and_line = machine.get_source_and_line
-    settings.raw_enabled = False
-    try:
-        yield
-    finally:
-        document.current_source, document.current_line = current
-        settings.raw_enabled = raw_enabled
-        if locate is None:
-            del reporter.get_source_and_line
-        else:
-            reporter.get_source_and_line = locate
-
-
-def _disarm(container: nodes.Element, note: Note, env: BuildEnvironment) -> None:
-    """Take the target from links that would run script in the reader's browser."""
-    for node in list(container.findall(nodes.Element)):
-        target = node.get("refuri", "")
-        if not _ACTIVE_SCHEME.match(target):
-            continue
-        scheme = target.strip().partition(":")[0]
-        location = Location(path=note.path, line=_line_of(target, note))
-        message = f"a link in a note cannot be '{scheme}:'; expected another kind of link"
-        report_problems([Problem(code=Code.BAD_LINK, message=message, location=location)], env)
-        if isinstance(node, nodes.reference):
-            node.replace_self(nodes.inline("", "", *node.children))
-        else:
-            node["refuri"] = ""
-
-
-def _line_of(text: str, note: Note) -> int:
-    """The line that holds *text*; the first one of the note if *text* is spread over lines."""
-    lines = zip(note.lines, note.numbers, strict=True)
-    return next((number for line, number in lines if text in line), note.numbers[0])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
     matrix_download,
@@ -15,10 +16,12 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_names,
     matrix_summary,
 )
+from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list
 from sphinx_support_matrix.extension.output.portable.details import feature_details
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
 from sphinx_support_matrix.extension.output.portable.legend import legend_list
 from sphinx_support_matrix.extension.output.portable.summary import fits, summary_lists, summary_table
+from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +42,7 @@ class ExpandMatrices(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """HTML is rendered from the nodes themselves, and so are messages for translation."""
-        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
+        return builder_of(self.env).format != "html" and builder_of(self.env).name != "gettext"
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole document."""
@@ -51,16 +54,22 @@ class ExpandMatrices(SphinxPostTransform):
             badge.replace_self(_badge(badge))
         for summary in list(self.document.findall(matrix_summary)):
             summary.replace_self(list(self.summary(summary)))
+        for table in list(self.document.findall(nodes.table)):
+            if COUNTS in table["classes"] and _is_in_table(table):
+                table.replace_self(counts_list(table))
         for legend in list(self.document.findall(matrix_legend)):
-            make = latex_legend if self.app.builder.format == "latex" else legend_list
+            make = latex_legend if builder_of(self.env).format == "latex" else legend_list
             legend.replace_self(make(legend["table"]))
         for feature in list(self.document.findall(matrix_feature)):
-            few = _FEW_ON_PAPER if self.app.builder.format == "latex" else _FEW
+            few = _FEW_ON_PAPER if builder_of(self.env).format == "latex" else _FEW
             feature.replace_self(list(feature_details(feature, few)))
 
     def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
         """The summary as this format can show it."""
-        form = self.app.builder.format
+        # No writer but that of HTML can put a table into a table.
+        if _is_in_table(summary):
+            return summary_lists(summary)
+        form = builder_of(self.env).format
         if form == "latex":
             return latex_summary(summary)
         if form in _WIDTHS and not fits(summary, _WIDTHS[form]):
@@ -68,6 +77,14 @@ class ExpandMatrices(SphinxPostTransform):
         return [summary_table(summary)]
 
 
+def _is_in_table(node: nodes.Node) -> bool:
+    """Whether *node* is in a cell of a table that somebody wrote around it."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
+
+
 def _badge(badge: matrix_badge) -> nodes.inline:
-    release = f" ({badge['release']})" if badge["release"] else ""
+    release = f" ({words().since(badge['release'])})" if badge["release"] else ""
     return nodes.inline("", badge.astext() + release)

@@ -133,7 +133,7 @@ def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
 def with_marks(text: str, cells: Cells, column: int) -> str:
     """*text*, with the release of a cell after it, and that its feature is required and not supported."""
     release = cells.releases.get(column)
-    marks = [release] if release else []
+    marks = [words().since(release)] if release else []
     if column in cells.unmet:
         marks.append(words().labels["required"])
     return f"{text} ({', '.join(marks)})" if marks else text
