@@ -59,6 +59,10 @@ def _groups(name: str, count: int) -> str:
     return "".join(f"[group.{name}-{number:06}]\ntitle = Group {number}\n\n" for number in range(count))
 
 
+def _unknown_options(count: int) -> str:
+    return "".join(f"drivr.d{number:05} = x\n" for number in range(count))
+
+
 def _dead_references(count: int) -> str:
     links = "".join(f"  `a <#nothing-{number}>`__\n" for number in range(count))
     return _file(1, 10) + f"[noted]\ntitle = Noted\ndriver.d00000 = complete\nnotes =\n{links}"
@@ -74,7 +78,7 @@ CASES = {
         size=500, text=lambda size: _file(1, size) + _groups("gruop", size), command=["check"]
     ),
     "check: unknown options": Case(
-        size=200, text=lambda size: _file(size, size, "drivr.d{0:05} = complete\n"), command=["check"]
+        size=500, text=lambda size: _file(size, 1, _unknown_options(size)), command=["check"]
     ),
     "check: dead references in one note": Case(size=10_000, text=_dead_references, command=["check"]),
     "check: features": Case(size=30_000, text=lambda size: _file(1, size), command=["check"]),
@@ -104,10 +108,10 @@ CASES = {
     "is_plain: addresses in parentheses": Case(
         size=10_000, text=lambda _size: "", command=[_PLAIN_NOTES, "{0}"], code=True
     ),
-    "build: features": Case(size=250, text=lambda size: _file(2, size), command=["html"]),
-    "build: drivers": Case(size=250, text=lambda size: _file(size, 2), command=["html"]),
+    "build: features": Case(size=1_000, text=lambda size: _file(2, size), command=["html"]),
+    "build: drivers": Case(size=1_000, text=lambda size: _file(size, 2), command=["html"]),
     "build: notes": Case(
-        size=250,
+        size=500,
         text=lambda size: _file(1, size, "notes = See |nothing| and `it <#no-{0}>`__.\n"),
         command=["html"],
     ),

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 HEAD = "[driver.a]\ntitle = A\n[operation.x]\ntitle = X\ndriver.a = complete\n"
 PAGE = (
     "Title\n=====\n\n.. _spot:\n\nSpot\n----\n\n.. |name| replace:: replaced\n\n.. support_matrix:: m.ini\n"

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from sphinx_support_matrix.extension.output.portable import expanding
+
 INI = """\
 [driver.one]
 title = Driver One
@@ -132,3 +134,14 @@ def test_texinfo_survives_titles_of_which_no_name_can_be_made(project, title):
     )
     built = project.build("texinfo", warnings=None)
     assert "_" in built.text("projectnamenotset.texi")
+
+
+def test_a_very_long_table_is_lists_in_text(project, monkeypatch):
+    project.write(
+        index_rst="T\n=\n\n.. support_matrix:: m.ini\n",
+        m_ini="[driver.a]\ntitle = A\n"
+        + "".join(f"[x{number}]\ntitle = X{number}\ndriver.a = complete\n" for number in range(4)),
+    )
+    assert "+---" in project.build("text").text("index.txt")
+    monkeypatch.setattr(expanding, "_MOST_ROWS", 3)
+    assert "+---" not in project.build("text", freshenv=True).text("index.txt")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # How many characters a table may be wide, for formats with lines of a fixed width. A man page is
 # indented by 7 characters in a terminal of 80.
 _WIDTHS = {"text": 80, "man": 70, "texinfo": 72}
+# How many rows a table may have in text: Sphinx's writer looks at all of them again for each cell.
+_MOST_ROWS = 1000
 # How many drivers the details of a feature list on lines of their own; paper is dearer.
 _FEW = 16
 _FEW_ON_PAPER = 6
@@ -72,7 +74,8 @@ class ExpandMatrices(SphinxPostTransform):
         form = builder_of(self.env).format
         if form == "latex":
             return latex_summary(summary)
-        if form in _WIDTHS and not fits(summary, _WIDTHS[form]):
+        too_long = form == "text" and len(summary.children) > _MOST_ROWS
+        if too_long or (form in _WIDTHS and not fits(summary, _WIDTHS[form])):
             return summary_lists(summary)
         return [summary_table(summary)]
 
