@@ -26,7 +26,11 @@ def has_drive(argument: str, *, windows: bool) -> bool:
 
     A backslash gives it away everywhere. On *windows* every letter before a colon is a drive, as it is for git.
     """
-    return bool(PureWindowsPath(argument).drive) if windows else bool(_DRIVE.match(argument))
+    if not windows:
+        return bool(_DRIVE.match(argument))
+    drive = PureWindowsPath(argument).drive
+    # From Python 3.12, any character before a colon is a drive to it; Windows and git take letters.
+    return len(drive) > len("C:") or (len(drive) == len("C:") and drive[0].isascii() and drive[0].isalpha())
 
 
 def read_revision(revision: str, path: str) -> bytes:
