@@ -30,6 +30,8 @@ def test_addresses_of_windows(path, uri):
         ("./m.ini", "m.ini"),
         ("../m.ini", "../m.ini"),
         ("/docs/my file.ini", "file:///docs/my%20file.ini"),
+        ("//docs/x/m.ini", "file:////docs/x/m.ini"),
+        ("@:/m.ini", "%40%3A/m.ini"),
         ("a:b.ini", "a%3Ab.ini"),
         ("C:m.ini", "C%3Am.ini"),
         (r"a\b.ini", "a%5Cb.ini"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+_OF_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -102,8 +104,8 @@ def sarif(problems: Sequence[Problem]) -> str:
 
 def address(path: str) -> str:
     """*path* as an address: an absolute one has the scheme ``file``, and a relative one none."""
-    if PureWindowsPath(path).drive and PureWindowsPath(path).is_absolute():
-        # No other system has paths like that, so it says which one is meant.
+    # No other system has paths like these, so it says which one is meant.
+    if (_OF_WINDOWS.match(path) or os.name == "nt") and PureWindowsPath(path).is_absolute():
         return PureWindowsPath(path.encode("utf-8", "replace").decode()).as_uri()
     # A backslash is a character like any other where it does not divide a path.
     own = PurePath(path).as_posix()
