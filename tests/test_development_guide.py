@@ -38,7 +38,7 @@ API = (ROOT / "docs" / "reference" / "api.rst").read_text(encoding="utf-8")
 WALKS = ("extend-reading", "extend-outputs")
 
 SPHINX_S = {"suppress_warnings"}
-_ROOMS = ("core", "html", "extension", "cli")
+_ROOMS = ("core", "html", "markup", "extension", "cli")
 _BLOCK = re.compile(
     r"^\.\. code-block:: (?P<language>\w+)\n(?: {3}:caption: (?P<caption>\S+)\n)?\n(?P<text>(?:(?: {3}.*)?\n)+)",
     re.MULTILINE,
