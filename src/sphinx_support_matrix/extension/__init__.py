@@ -15,6 +15,7 @@ from sphinx_support_matrix.extension.doctree.finishing import FinishMatrices, Ga
 from sphinx_support_matrix.extension.doctree.naming import NameMatrices, after_labels, before_labels
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
+    matrix_comparison,
     matrix_download,
     matrix_feature,
     matrix_legend,
@@ -30,6 +31,7 @@ from sphinx_support_matrix.extension.output.driver_links import LinkMatrices
 from sphinx_support_matrix.extension.output.html_visitors import (
     skip_names,
     visit_badge,
+    visit_comparison,
     visit_feature,
     visit_legend,
     visit_summary,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
-ENVIRONMENT_VERSION = 5
+ENVIRONMENT_VERSION = 6
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -60,6 +62,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_legend, html=(visit_legend, None))
     app.add_node(matrix_feature, html=(visit_feature, None))
     app.add_node(matrix_badge, html=(visit_badge, None))
+    app.add_node(matrix_comparison, html=(visit_comparison, None))
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)

@@ -24,6 +24,7 @@ OPTIONS = (
     "features",
     "sort",
     "group",
+    "only",
     "sections",
     "toc-depth",
     "name",
@@ -34,7 +35,9 @@ OPTIONS = (
     "download",
     _FIRST_NAME,
 )
+COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", _FIRST_NAME)
 DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", _FIRST_NAME)
+DIFFERENCES = "differences"
 _YES = ("", "yes", "true", "on")
 _NO = ("no", "false", "off")
 
@@ -75,6 +78,9 @@ class Options:
 
     features: Patterns = field(default_factory=Patterns)
     """The features to show."""
+
+    only_differences: bool = False
+    """Whether to show only the features in which the drivers that are shown differ."""
 
     order: Order = Order.TITLE
     """The order of the driver columns."""
@@ -129,6 +135,7 @@ def read_options(
         Options(
             drivers=Patterns.parse(raw.get("drivers", "")),
             features=Patterns.parse(raw.get("features", "")),
+            only_differences=_only(raw.get("only"), bad),
             order=_order(raw.get("sort"), bad),
             group=_flag("group", raw, bad),
             sections=_sections(raw.get("sections"), bad),
@@ -147,6 +154,15 @@ def read_options(
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
+
+
+def _only(text: str | None, bad: Callable[[str], None]) -> bool:
+    if text is None:
+        return False
+    if text.strip().lower() != DIFFERENCES:
+        bad(f"':only:' must be '{DIFFERENCES}', not '{text}'{did_you_mean(text, [DIFFERENCES])}")
+        return False
+    return True
 
 
 def _order(text: str | None, bad: Callable[[str], None]) -> Order:

@@ -267,6 +267,14 @@ class RowContext(NamedTuple):
     cells: str
 
 
+class ComparedContext(NamedTuple):
+    """A feature in a comparison, as templates see it."""
+
+    title: str
+    """HTML, with the link to the feature."""
+    cells: tuple[CellContext, ...]
+
+
 def is_wide(columns: Collection[object]) -> bool:
     """Whether the names of so many drivers have to stand upright, so that the cells can be narrow."""
     return len(columns) > 6

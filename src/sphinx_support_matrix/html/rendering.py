@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sphinx_support_matrix.html.cell_writer import CellWriter
-from sphinx_support_matrix.html.context import TEST_SEARCH, RowContext, is_large, is_wide, level_context
+from sphinx_support_matrix.html.context import (
+    TEST_SEARCH,
+    CellContext,
+    ComparedContext,
+    RowContext,
+    is_large,
+    is_wide,
+    level_context,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,6 +149,51 @@ class Renderer:
             notes=notes.get(None),
             implementations=self._cells(table).details(identifier, cells, notes),
             test_search=TEST_SEARCH,
+        )
+
+    def compared(
+        self, table: Table, title: str, cells: Cells, notes: Mapping[int | None, NoteContext]
+    ) -> ComparedContext:
+        """A feature in a comparison.
+
+        :param title: HTML.
+        :param notes: The notes of each column that has some.
+        """
+        contexts = (
+            CellContext(
+                id="",
+                level=level_context(table.levels[name], self.words),
+                driver=table.columns[column].title,
+                release=cells.releases.get(column),
+                since=cells.releases.get(column) and self.words.since(cells.releases[column]),
+                noted=column in notes,
+                notes=notes.get(column),
+                unmet=False,
+            )
+            for column, name in enumerate(cells.levels)
+        )
+        return ComparedContext(title=title, cells=tuple(contexts))
+
+    def comparison(
+        self,
+        heads: Sequence[Head],
+        different: Sequence[ComparedContext],
+        same: Sequence[ComparedContext],
+        *,
+        caption: str | None = None,
+        classes: Sequence[str] = (),
+    ) -> str:
+        """Drivers side by side: the features in which they differ, and then those in which they do not."""
+        return self.render(
+            f"{_PAGE}/comparison.html",
+            caption=caption,
+            classes=list(classes),
+            columns=heads,
+            blocks=[
+                {"title": f"{self.words.labels[name]} ({len(rows)})", "rows": rows}
+                for name, rows in (("different", different), ("same", same))
+                if rows
+            ],
         )
 
     def badge(self, level: Level, text: str, release: str | None) -> str:

@@ -41,6 +41,10 @@ class Words:
             "supported": _("Supported"),
             "required": _("required"),
             "download": _("Download as JSON"),
+            "comparison": _("Comparison"),
+            "different": _("Different"),
+            "same": _("The same"),
+            "no_difference": _("These drivers have the same level in every feature."),
         }
         """Headings and labels, by the names that templates use."""
         self._statuses = {

@@ -5,7 +5,7 @@ import pytest
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.matrix.arrange import Block, GroupFinder, arrange
 from sphinx_support_matrix.core.matrix.model import Group, Matrix, Title
-from sphinx_support_matrix.core.matrix.select import Order, Patterns, select
+from sphinx_support_matrix.core.matrix.select import Order, Patterns, differences, select
 from sphinx_support_matrix.core.problems.location import Location
 
 
@@ -221,3 +221,16 @@ def test_the_group_of_a_feature(matrix: Matrix) -> None:
         "boot",
         "storage",
     ]
+
+
+def test_differences() -> None:
+    matrix, _problems = loads(
+        "[driver.a]\ntitle = A\n[driver.b]\ntitle = B\n"
+        "[same]\ntitle = Same\ndriver.a = complete\ndriver.b = complete:2\ndriver-notes.b = Later.\n"
+        "[other]\ntitle = Other\ndriver.a = complete\ndriver.b = partial\n"
+        "[unrecorded]\ntitle = Unrecorded\ndriver.a = unknown\n",
+        "m.ini",
+    )
+    assert [feature.name for feature in differences(matrix).features] == ["other", "unrecorded"]
+    alone = select(matrix, drivers=Patterns.parse("a"))
+    assert differences(alone).features == ()

@@ -109,7 +109,7 @@ WRONG_OPTIONS = [
     (":class: 42", "':class:' must be class names, not '42'", "bad-option"),
     (
         ":driver: a",
-        "unknown option ':driver:'; expected drivers, features, sort, group, sections, toc-depth, name, class, title, caption, requirements or download; "
+        "unknown option ':driver:'; expected drivers, features, sort, group, only, sections, toc-depth, name, class, title, caption, requirements or download; "
         "did you mean 'drivers'?",
         "bad-option",
     ),

@@ -14,7 +14,7 @@ from sphinx_support_matrix.core.matrix.names import short
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Feature, Matrix
 
 _WILDCARD = re.compile(r"[*?\[]")
 _DIGITS = "0123456789"
@@ -113,6 +113,16 @@ def select(
             if features.keeps(feature.name)
         ),
     )
+
+
+def differences(matrix: Matrix) -> Matrix:
+    """The part of *matrix* in which its drivers do not all have the same level."""
+    return replace(matrix, features=tuple(filter(differs, matrix.features)))
+
+
+def differs(feature: Feature) -> bool:
+    """Whether the drivers have different levels in *feature*."""
+    return len({implementation.level.name for implementation in feature.implementations}) > 1
 
 
 def _natural(text: str) -> list[tuple[str, int, str]]:

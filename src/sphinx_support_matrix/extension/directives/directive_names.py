@@ -8,6 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.directives.compare_directive import SupportMatrixCompareDirective
 from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
 from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
 from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
@@ -31,6 +32,7 @@ def add_directives(app: Sphinx) -> None:
     they stand, and Sphinx has not forked any process to read documents yet.
     """
     app.add_directive("support_matrix_driver", SupportMatrixDriverDirective)
+    app.add_directive("support_matrix_compare", SupportMatrixCompareDirective)
     app.add_directive("support_matrix_diff", SupportMatrixDiffDirective)
     # After other extensions that do as this one does.
     app.connect("config-inited", take_names, priority=900)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from sphinx_support_matrix.core.loading import collection_paused
-from sphinx_support_matrix.core.matrix.select import select
+from sphinx_support_matrix.core.matrix.select import differences, select
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import (
@@ -83,6 +83,11 @@ class SupportMatrixDirective(FileDirective):
             what = "driver" if not matrix.drivers else "feature"
             self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
             return
+        if options.only_differences:
+            matrix = differences(matrix)
+            if not matrix.features:
+                container += nodes.paragraph("", words().labels["no_difference"])
+                return
         whole = select(loaded, drivers=options.drivers, order=options.order)
         builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())
         container["unfinished"] = builder.unfinished

@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_comparison,
     matrix_driver,
     matrix_feature,
     matrix_legend,
@@ -119,7 +120,7 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         levels=levels,
         requirements=unfinished.requirements,
     )
-    for part in parts_of(container):
+    for part in [*parts_of(container), *container.findall(matrix_comparison)]:
         part["table"] = table
         part["path"] = container["path"]
     features = list(container.findall(matrix_feature))

@@ -110,12 +110,33 @@ class matrix_download(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
-    """A feature on the page of a driver.
+    """A feature on the page of a driver, or in a comparison.
 
     Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
     ``feature`` (its section name), ``argument`` (of its status, or ``None``) and ``release`` (or
     ``None``).
     """
+
+
+class matrix_compared(nodes.Part, nodes.Element):  # noqa: N801
+    """A feature in a comparison, with its title and its notes.
+
+    Attributes: ``cells`` and ``differs`` (whether the drivers have different levels).
+    """
+
+    content_model: ClassVar = (
+        (matrix_entry, "."),
+        ((matrix_note, matrix_plain_note, matrix_plain_notes), "*"),
+    )
+
+
+class matrix_comparison(nodes.General, nodes.Element):  # noqa: N801
+    """Some drivers side by side.
+
+    Attributes: ``path``, ``table`` and ``heads``, as for :class:`matrix_summary`.
+    """
+
+    content_model: ClassVar = ((matrix_caption, "?"), (matrix_compared, "*"))
 
 
 class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801

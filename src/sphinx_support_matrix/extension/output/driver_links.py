@@ -9,7 +9,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.extension.current_builder import builder_of
-from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_summary
+from sphinx_support_matrix.extension.doctree.nodes import matrix_comparison, matrix_entry, matrix_summary
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
@@ -34,11 +34,15 @@ class LinkMatrices(SphinxPostTransform):
         """Do it for the whole document."""
         domain = domain_of(self.env)
         finder: Finder | None = None
-        for summary in self.document.findall(matrix_summary):
+        tables: list[nodes.Element] = [
+            *self.document.findall(matrix_summary),
+            *self.document.findall(matrix_comparison),
+        ]
+        for part in tables:
             finder = finder or domain.finder()
-            table: Table = summary["table"]
-            pages = [self.page(column.key, summary["path"], finder) for column in table.columns]
-            summary["heads"] = tuple(
+            table: Table = part["table"]
+            pages = [self.page(column.key, part["path"], finder) for column in table.columns]
+            part["heads"] = tuple(
                 head if page is None else head._replace(link=page, internal=True)
                 for head, page in zip(heads_of(table), pages, strict=True)
             )

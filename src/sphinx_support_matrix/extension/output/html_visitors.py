@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
-from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_caption,
+    matrix_compared,
+    matrix_group,
+    matrix_row,
+)
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import NoteContext
 from sphinx_support_matrix.html.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_support_matrix.extension.doctree.nodes import (
         matrix_badge,
+        matrix_comparison,
         matrix_feature,
         matrix_legend,
         matrix_names,
         matrix_summary,
     )
-    from sphinx_support_matrix.html.context import RowContext
+    from sphinx_support_matrix.html.context import ComparedContext, RowContext
 
 # One for each builder, with the templates as they were when it wrote its first matrix.
 _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
@@ -36,7 +42,6 @@ _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
 def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
     """Render the summary table."""
     renderer = _renderer(self.builder)
-    caption = next((child.astext() for child in node.children if isinstance(child, matrix_caption)), None)
     # Rows are made when the template comes to them: a large matrix has many cells.
     blocks = [(title, (_row(row, node, renderer) for row in rows)) for title, rows in _blocks(node)]
     html = renderer.summary(
@@ -44,7 +49,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         node["heads"],
         blocks,
         linked=node["linked"],
-        caption=caption,
+        caption=_caption(node),
         classes=node["classes"],
     )
     self.body.append(html)
@@ -68,6 +73,21 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     raise nodes.SkipNode
 
 
+def visit_comparison(self: HTML5Translator, node: matrix_comparison) -> None:
+    """Render drivers side by side."""
+    rows: dict[bool, list[ComparedContext]] = {True: [], False: []}
+    renderer = _renderer(self.builder)
+    for each in node.findall(matrix_compared):
+        notes = {column: _note(self, blocks) for column, blocks in notes_of(each)}
+        title = _html(self, cast("nodes.Element", each[0]).children)
+        rows[each["differs"]].append(renderer.compared(node["table"], title, each["cells"], notes))
+    html = renderer.comparison(
+        node["heads"], rows[True], rows[False], caption=_caption(node), classes=node["classes"]
+    )
+    self.body.append(html)
+    raise nodes.SkipNode
+
+
 def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
     """Render a level in running text."""
     self.body.append(_renderer(self.builder).badge(node["level"], node.astext(), node["release"]))
@@ -85,6 +105,11 @@ def _renderer(builder: Builder) -> Renderer:
         folders = [Path(builder.confdir, folder) for folder in builder.config.templates_path]
         renderer = _RENDERERS[builder] = Renderer(words(), folders)
     return renderer
+
+
+def _caption(node: nodes.Element) -> str | None:
+    """The caption of a table, if it has one."""
+    return next((child.astext() for child in node.children if isinstance(child, matrix_caption)), None)
 
 
 def _blocks(summary: matrix_summary) -> Iterator[tuple[str | None, list[matrix_row]]]:
@@ -115,13 +140,18 @@ def _row(row: matrix_row, summary: matrix_summary, renderer: Renderer) -> RowCon
 
 
 def _note(self: HTML5Translator, blocks: list[nodes.Node]) -> NoteContext:
-    """Let *self* render *blocks*, and take the result from the page."""
+    """Let *self* render *blocks*."""
     inline = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
     if inline:
         blocks = list(blocks[0].children)
+    return NoteContext(inline=inline, html=_html(self, blocks))
+
+
+def _html(self: HTML5Translator, content: Iterable[nodes.Node]) -> str:
+    """What *self* renders *content* as, without putting it on the page."""
     start = len(self.body)
-    for block in blocks:
-        block.walkabout(self)
+    for node in content:
+        node.walkabout(self)
     html = "".join(self.body[start:])
     del self.body[start:]
-    return NoteContext(inline=inline, html=html)
+    return html

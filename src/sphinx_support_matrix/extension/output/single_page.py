@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.extension.current_builder import builder_of
-from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
+from sphinx_support_matrix.extension.doctree.nodes import matrix_comparison, matrix_summary
 from sphinx_support_matrix.extension.references.domain import domain_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _rename(node: nodes.Element, renamed: dict[str, str], domain: SupportDomain)
             node[name] = renamed.get(node[name], node[name])
     if isinstance(node, nodes.reference) and "refuri" in node:
         node["refuri"] = _address(node["refuri"], domain)
-    if isinstance(node, matrix_summary):
+    if isinstance(node, (matrix_summary, matrix_comparison)):
         node["heads"] = tuple(
             head._replace(
                 anchor=renamed.get(head.anchor, head.anchor),

@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings.
-_OF_DOCUMENTS = ("views", "pages", "references", "downloads", "files")
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files")
 
 
 class SupportDomain(Domain):
@@ -46,7 +46,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 6
+    data_version = 7
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -59,12 +59,13 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, what it refers to, the data that it offers, the digests
+    # For each document: its views, its pages of drivers, the drivers that it compares, what it refers to, the data that it offers, the digests
     # of the files that it was made of, and what all that meant when it was last written. For each output: the
     # digest of the templates that it was written with.
     initial_data: ClassVar[dict[str, Any]] = {
         "views": {},
         "pages": {},
+        "comparisons": {},
         "references": {},
         "downloads": {},
         "files": {},
@@ -96,13 +97,18 @@ class SupportDomain(Domain):
         return cast("dict[str, list[DriverPage]]", self.data["pages"])
 
     @property
+    def comparisons(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """The file and the keys of the drivers of each comparison of each document."""
+        return cast("dict[str, list[tuple[str, tuple[str, ...]]]]", self.data["comparisons"])
+
+    @property
     def references(self) -> dict[str, set[tuple[str, str]]]:
         """The roles and targets that each document uses."""
         return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
 
     @property
     def documents(self) -> set[str]:
-        """The names of the documents that need our styles: those with matrices or with badges."""
+        """The names of the documents that need our styles: those with levels of any kind."""
         # Sphinx asks about each page.
         if self._documents is None:
             badges = {
@@ -110,7 +116,7 @@ class SupportDomain(Domain):
                 for docname, references in self.references.items()
                 if any(role == "level" for role, _target in references)
             }
-            self._documents = {*self.views, *self.pages, *badges}
+            self._documents = {*self.views, *self.pages, *self.comparisons, *badges}
         return self._documents
 
     def note_view(self, view: View) -> None:
@@ -122,6 +128,11 @@ class SupportDomain(Domain):
         """Remember a driver's page."""
         self._forget_answers()
         self.pages.setdefault(page.docname, []).append(page)
+
+    def note_comparison(self, docname: str, path: str, keys: tuple[str, ...]) -> None:
+        """Remember that *docname* compares the drivers *keys* of the file *path*."""
+        self._forget_answers()
+        self.comparisons.setdefault(docname, []).append((path, keys))
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
         """Remember what *docname* refers to."""

@@ -53,7 +53,7 @@ def on_env_updated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     finder = domain.finder()
     before: dict[str, Any] = domain.data["meant"]
-    docnames = {*domain.views, *domain.pages, *domain.references}
+    docnames = {*domain.views, *domain.pages, *domain.comparisons, *domain.references}
     now = {docname: _meaning(docname, domain, finder) for docname in sorted(docnames)}
     domain.data["meant"] = now
     outdated = {docname for docname, places in now.items() if docname in before and before[docname] != places}
@@ -93,13 +93,13 @@ def _meaning(docname: str, domain: SupportDomain, finder: Finder) -> list[Any]:
     places: list[Any] = []
     for role, target in sorted(domain.references.get(docname, ())):
         places.append((role, target, finder.find(role, target)))
+    compared = domain.comparisons.get(docname, ())
     if finder.pages:
-        places += [
-            [finder.page(view.path, key) for key in view.drivers] for view in domain.views.get(docname, ())
-        ]
+        shown = [*((view.path, tuple(view.drivers)) for view in domain.views.get(docname, ())), *compared]
+        places += [[finder.page(path, key) for key in keys] for path, keys in shown]
     # A name can depend on what other documents offer.
     places += [file for (name, _), (file, _text) in domain.downloads().items() if name == docname]
-    paths = {page.path for page in domain.pages.get(docname, ())}
+    paths = {*(page.path for page in domain.pages.get(docname, ())), *(path for path, _keys in compared)}
     places += [
         (view.docname, {name: at.anchor for name, at in view.features.items()})
         for view in finder.views

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_support_matrix.core.matrix.model import Note
-    from sphinx_support_matrix.extension.doctree.nodes import matrix_feature
+    from sphinx_support_matrix.extension.doctree.nodes import matrix_compared, matrix_feature
 
 # A line of a paragraph begins with a letter or a digit, and not with the number of a list's item.
 _LINE = re.compile(r"(?!(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$))[^\W_]")
@@ -79,7 +79,7 @@ def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
     return isinstance(node.children[0], nodes.Text)
 
 
-def notes_of(feature: matrix_feature) -> Iterator[tuple[int | None, list[nodes.Node]]]:
+def notes_of(feature: matrix_feature | matrix_compared) -> Iterator[tuple[int | None, list[nodes.Node]]]:
     """The notes of *feature* as standard nodes, each with the driver that it is about, or ``None``."""
     for child in feature.children:
         if isinstance(child, matrix_plain_notes):

@@ -10,13 +10,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
+    matrix_comparison,
     matrix_download,
     matrix_feature,
     matrix_legend,
     matrix_names,
     matrix_summary,
 )
-from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list
+from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list, put_in_place_of
+from sphinx_support_matrix.extension.output.portable.comparison import compared_drivers
 from sphinx_support_matrix.extension.output.portable.details import feature_details
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
 from sphinx_support_matrix.extension.output.portable.legend import legend_list
@@ -56,6 +58,9 @@ class ExpandMatrices(SphinxPostTransform):
             badge.replace_self(_badge(badge))
         for summary in list(self.document.findall(matrix_summary)):
             summary.replace_self(list(self.summary(summary)))
+        for comparison in list(self.document.findall(matrix_comparison)):
+            width = 0 if _is_in_table(comparison) else _WIDTHS.get(builder_of(self.env).format)
+            put_in_place_of(comparison, *compared_drivers(comparison, width))
         for table in list(self.document.findall(nodes.table)):
             if COUNTS in table["classes"] and _is_in_table(table):
                 table.replace_self(counts_list(table))

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
     from sphinx_support_matrix.html.context import Cells, Head, Table
 
-_WIDEST_FEATURE = 30
+WIDEST_FEATURE = 30
 # What the lines of a grid add to each column, and to the first one.
-_BORDER = 3
+BORDER = 3
 
 
 def fits(summary: matrix_summary, width: int) -> bool:
     """Whether the table is at most *width* characters wide, its lines included."""
-    return sum(_widths(summary)) + _BORDER * (len(summary["table"].columns) + 2) + 1 <= width
+    return sum(_widths(summary)) + BORDER * (len(summary["table"].columns) + 2) + 1 <= width
 
 
 def summary_table(summary: matrix_summary) -> nodes.table:
@@ -144,7 +144,7 @@ def _widths(summary: matrix_summary) -> list[int]:
     rows = list(summary.findall(matrix_row))
     levels = [words().level_title(level) for level in of.levels.values()]
     first, second = second_headings(of)
-    feature = max(len(first), min(_WIDEST_FEATURE, max(len(each.astext()) for each in rows)))
+    feature = max(len(first), min(WIDEST_FEATURE, max(len(each.astext()) for each in rows)))
     status = max(len(second), *(len(words().status_word(each["status"])) for each in rows))
     widths = [feature, status]
     for index, column in enumerate(of.columns):
