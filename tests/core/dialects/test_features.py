@@ -157,19 +157,27 @@ def test_implementations_stand_in_the_order_of_the_drivers() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [pytest.param("", id="no line"), pytest.param("driver.x =\n", id="a blank level")]
+    ("options", "line", "message"),
+    [
+        pytest.param(
+            "",
+            5,
+            "'[storage.a]' says nothing about driver 'x'; add a line for it, with 'unknown' if nobody knows",
+            id="no line",
+        ),
+        pytest.param(
+            "driver.x =\n",
+            8,
+            "'driver.x' in '[storage.a]' has no level; write one, or 'unknown' if nobody knows",
+            id="a blank level",
+        ),
+    ],
 )
-def test_missing_cells(options: str) -> None:
+def test_missing_cells(options: str, line: int, message: str) -> None:
     feature, problems = load_feature(f"driver.libvirt-kvm = complete\n{options}driver-notes.x = Why.\n")
     assert [each.level for each in feature.implementations] == [COMPLETE, NOT_RECORDED]
     assert feature.implementations[1].notes is not None
-    assert problems == [
-        (
-            Code.MISSING_CELL,
-            5,
-            "'[storage.a]' says nothing about driver 'x'; add a line for it, with 'unknown' if nobody knows",
-        )
-    ]
+    assert problems == [(Code.MISSING_CELL, line, message)]
 
 
 @pytest.mark.parametrize("given", ["incomplete", "experimental", "complete", "deprecated", "Complete"])

@@ -57,7 +57,19 @@ def test_levels(text: str, level: Level, release: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("yes", "'yes'", id="nothing near"),
+        pytest.param("zzz", "'zzz'", id="nothing near"),
+        pytest.param("yes", "'yes'; did you mean 'complete'?", id="a word of other tables"),
+        pytest.param("No", "'No'; did you mean 'missing'?", id="another one, in any case"),
+        pytest.param("n/a", "'n/a'; did you mean 'not-applicable'?", id="an abbreviation"),
+        pytest.param(
+            "\N{WHITE HEAVY CHECK MARK}",
+            "'\N{WHITE HEAVY CHECK MARK}'; did you mean 'complete'?",
+            id="an emoji",
+        ),
+        pytest.param("\N{CROSS MARK}", "'\N{CROSS MARK}'; did you mean 'missing'?", id="another emoji"),
+        pytest.param(
+            "\N{WARNING SIGN}\ufe0f:2", "'\N{WARNING SIGN}\ufe0f'; did you mean 'partial'?", id="a picture"
+        ),
         pytest.param("complet:2", "'complet'; did you mean 'complete'?", id="near"),
         pytest.param("in-complete", "'in-complete'; did you mean 'incomplete'?", id="near an alias"),
         pytest.param("complete # x", "'complete # x'; a comment needs a line of its own", id="comment"),

@@ -278,7 +278,7 @@ MIXED = (
         pytest.param(
             TODAYS,
             {"levels": [("a", "")]},
-            "'[h]' says nothing about driver 'a'; add a line for it, with 'unknown' if nobody knows",
+            "'driver.a' in '[h]' has no level; write one, or 'unknown' if nobody knows",
             id="no level",
         ),
         pytest.param(

@@ -154,7 +154,7 @@ def test_schema_is_one_and_describes_everything() -> None:
         if "properties" in each:
             assert each["additionalProperties"] is False
             optional = set(each["properties"]) - set(each["required"])
-            assert optional <= {"path", "paths", "column"}
+            assert optional <= {"path", "paths", "column", "understood"}
 
 
 def test_files_of_every_dialect(matrix_files) -> None:

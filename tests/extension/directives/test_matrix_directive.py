@@ -373,3 +373,24 @@ def test_group_option_without_declared_groups(project):
     project.write(index_rst=page(".. support_matrix:: m.ini\n   :group:"), m_ini=TWO)
     built = project.build()
     assert [row.get_text() for row in built.page().select("tr.sm-group")] == ["operation", "storage"]
+
+
+@pytest.mark.parametrize("name", ["index.rst", "index.md"])
+def test_a_file_in_the_content_is_named(project, name):
+    content = "[driver.a]\ntitle = A\n\n[x]\ntitle = X\ndriver.a = complete\n"
+    if name == "index.rst":
+        indented = "".join(f"   {line}\n" if line else "\n" for line in content.splitlines())
+        text, line = f"Title\n=====\n\n.. support_matrix:: m.ini\n\n{indented}", 4
+    else:
+        text, line = f"# Title\n\n```{{support_matrix}} m.ini\n\n{content}```\n", 3
+    project.write(
+        conf_py="extensions = ['sphinx_support_matrix', 'myst_parser']\n",
+        m_ini=content,
+        **{name.replace(".", "_"): text},
+    )
+    built = project.build(warnings=None)
+    assert built.warnings.splitlines()[0] == (
+        f"{name}:{line}: ERROR: the content of the directive looks like an INI file; put it into a file beside the "
+        "document, and name the file after '.. support_matrix::' [support_matrix.ini-in-content]"
+    )
+    assert "title = A" in built.page().get_text()

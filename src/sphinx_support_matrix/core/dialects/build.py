@@ -9,6 +9,7 @@ from sphinx_support_matrix.core.dialects.features import read_feature
 from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_groups
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
 from sphinx_support_matrix.core.dialects.reading import Context, Declared
+from sphinx_support_matrix.core.dialects.slips import report_indented
 from sphinx_support_matrix.core.dialects.table import declares_drivers
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
@@ -77,6 +78,8 @@ def _matrix(document: Document, context: Context) -> Matrix:
         features=dict.fromkeys(section.name for section in features),
         bare={level.name: Implementation(level=level) for level in every_level(defined).values()},
     )
+    for section in document.sections:
+        report_indented(section, declared, context)
     matrix = Matrix(
         path=document.path,
         drivers=tuple(declared.drivers.values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.dialects.slips import kind_meant, note_meant
 from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES, NOTE_PREFIXES
 from sphinx_support_matrix.core.dialects.values import (
     read_commands,
@@ -40,7 +41,7 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
     """The feature that *section* describes."""
     options, others = context.known_options(section, FEATURE_OPTIONS)
     title = context.title(options.get("title"), section, section.name)
-    cells, notes = _cells(section, others, declared, context)
+    cells, notes, empty = _cells(section, others, declared, context)
     implementations: list[Implementation] = []
     missing: list[str] = []
     for key in declared.drivers:
@@ -54,13 +55,7 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
         else:
             note = context.note(notes.get(key))
             implementations.append(Implementation(level=level, release=release, notes=note))
-    for key in missing:
-        context.problem(
-            Code.MISSING_CELL,
-            f"'[{section.name}]' says nothing about driver '{key}'; add a line for it, "
-            "with 'unknown' if nobody knows",
-            section.location,
-        )
+    _report_missing(section, missing, empty, declared, context)
     return Feature(
         name=section.name,
         title=title,
@@ -81,10 +76,11 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
 
 def _cells(
     section: Section, others: list[Option], declared: Declared, context: Context
-) -> tuple[dict[str, Option], dict[str, Option]]:
-    """The options that give a level and those that give a note, by driver."""
+) -> tuple[dict[str, Option], dict[str, Option], dict[str, Option]]:
+    """The options that give a level, those that give a note, and those for a level that have no value, by driver."""
     cells: dict[str, Option] = {}
     notes: dict[str, Option] = {}
+    empty: dict[str, Option] = {}
     for option in others:
         found = driver_of(option, declared)
         if found is None:
@@ -100,7 +96,37 @@ def _cells(
             )
         elif option.value:
             into[key] = option
-    return cells, notes
+        elif into is cells:
+            empty[key] = option
+    return cells, notes, empty
+
+
+def _report_missing(
+    section: Section, missing: list[str], empty: dict[str, Option], declared: Declared, context: Context
+) -> None:
+    """Say which drivers have no level; of a section that gives none to any driver, only that."""
+    if len(missing) == len(declared.drivers) > 1 and not empty:
+        context.problem(
+            Code.NO_LEVELS,
+            f"'[{section.name}]' gives no driver a level; add a line for each, with 'unknown' if nobody knows"
+            f"{kind_meant(section.name)}",
+            section.location,
+        )
+        return
+    for key in missing:
+        if key in empty:
+            context.problem(
+                Code.MISSING_CELL,
+                f"'{empty[key].key}' in '[{section.name}]' has no level; write one, or 'unknown' if nobody knows",
+                empty[key].location,
+            )
+        else:
+            context.problem(
+                Code.MISSING_CELL,
+                f"'[{section.name}]' says nothing about driver '{key}'; add a line for it, "
+                "with 'unknown' if nobody knows",
+                section.location,
+            )
 
 
 def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
@@ -127,10 +153,11 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
         for prefix in prefixes:
             if prefix and lowered.startswith(prefix):
                 key = option.key[len(prefix) :]
+                meant = note_meant(key, prefix, declared.drivers) if what == "level" else None
                 context.problem(
                     Code.UNDECLARED_DRIVER,
                     f"'{option.key}' in '[{section.name}]' gives a {what} for the undeclared driver "
-                    f"'{key}'{nearest_driver(key)}",
+                    f"'{key}'" + (f"; did you mean '{meant}'?" if meant else nearest_driver(key)),
                     option.location,
                 )
                 return

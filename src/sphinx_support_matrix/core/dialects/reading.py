@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.problems.location import Location
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# A path can begin with anything; this is what the names of files do not look like.
+_WEB_SITE = re.compile(
+    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu)(?:[/:?#]|$))[\w.]*", re.IGNORECASE | re.ASCII
+)
+_QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 _LINK_SCHEMES = ("http", "https", "mailto")
 
 
@@ -59,7 +64,14 @@ class Context:
             )
             return Title(text=name, location=section.location)
         location = replace(option.location, line=option.value.numbers[0])
-        return Title(text=option.value.text, location=location)
+        text = option.value.text
+        if _QUOTED.fullmatch(text):
+            self.problem(
+                Code.QUOTED_TITLE,
+                f"the quotation marks of {text} are shown as a part of the title; remove them",
+                location,
+            )
+        return Title(text=text, location=location)
 
     def link(self, option: Option | None) -> str | None:
         """The link that *option* gives: http, https, mailto or relative, and nothing else."""
@@ -82,6 +94,12 @@ class Context:
                 option.location,
             )
             return None
+        if _WEB_SITE.match(target):
+            self.problem(
+                Code.LINK_WITHOUT_SCHEME,
+                f"the link '{target}' is a path from the page; did you mean 'https://{target}'?",
+                option.location,
+            )
         return target
 
     def known_options(self, section: Section, known: Iterable[str]) -> tuple[dict[str, Option], list[Option]]:

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.matrix.level_synonyms import level_meant
 from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES, NOT_RECORDED
 from sphinx_support_matrix.core.matrix.model import Condition, Status, StatusKind
 from sphinx_support_matrix.core.matrix.names import find_name
@@ -45,6 +46,8 @@ def read_level(
         first_word = re.split(r"\s*[#;]", name)[0]
         if first_word != name and declared.level(first_word):
             hint = "; a comment needs a line of its own"
+        elif meant := level_meant(name):
+            hint = f"; did you mean '{meant}'?"
         else:
             hint = context.did_you_mean(name, "level", chain(declared.levels, LEVEL_ALIASES))
         context.problem(Code.BAD_LEVEL, expected + hint, option.location)
@@ -74,7 +77,7 @@ def read_status(
             f"status of '[{section}]' must be {forms}, not '{text}'{hint}",
             option.location,
         )
-        return Status(location=option.location)
+        return Status(understood=False, location=option.location)
     takes_argument = kind in {StatusKind.CHOICE, StatusKind.CONDITION}
     unclosed = argument is not None and not closed
     if takes_argument != bool(argument) or unclosed:
@@ -87,6 +90,7 @@ def read_status(
         return Status(
             kind=kind,
             argument=argument if takes_argument and argument else None,
+            understood=False,
             location=option.location,
         )
     if kind is not StatusKind.CONDITION:
@@ -109,7 +113,7 @@ def _condition(
             f"status of '[{section}]' must be {STATUS_FORMS[kind]}, not '{kind.value}({argument})'",
             option.location,
         )
-        return Status(kind=kind, argument=argument, location=option.location)
+        return Status(kind=kind, argument=argument, understood=False, location=option.location)
     feature, level_name = match.groups()
     found = find_name(feature, declared.features)
     if found is None:
@@ -127,7 +131,7 @@ def _condition(
             + context.did_you_mean(level_name, "level of a condition", declared.levels),
             option.location,
         )
-        return Status(kind=kind, argument=argument, location=option.location)
+        return Status(kind=kind, argument=argument, understood=False, location=option.location)
     return Status(
         kind=kind,
         argument=argument,

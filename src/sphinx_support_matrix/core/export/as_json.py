@@ -116,7 +116,7 @@ class _Writer:
 
     def status(self, status: Status) -> dict[str, object]:
         condition = status.condition
-        return {
+        found: dict[str, object] = {
             "text": str(status),
             "kind": status.kind.value,
             "group": status.argument if status.kind is StatusKind.CHOICE else None,
@@ -124,6 +124,7 @@ class _Writer:
             "given": status.given,
             "location": self.location(status.location),
         }
+        return found if status.understood else {**found, "understood": False}
 
     def implementation(
         self, driver: Driver, cell: Implementation, place: Location | None

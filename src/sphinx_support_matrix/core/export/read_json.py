@@ -123,7 +123,7 @@ class _JsonReader:
 
     def status(self, feature: Fields) -> Status:
         names = ("text", "kind", "group", "condition", "given", "location")
-        fields = Fields(feature.value("status"), feature.at("status"), names)
+        fields = Fields(feature.value("status"), feature.at("status"), names, ("understood",))
         word = fields.text("kind")
         if word not in {kind.value for kind in StatusKind}:
             raise fields.wrong("kind", "a kind of status")
@@ -139,6 +139,7 @@ class _JsonReader:
             argument=None if text == word else text[len(word) + 1 : -1],
             condition=condition,
             given=fields.flag("given"),
+            understood=fields.flag("understood") if fields.has("understood") else True,
             location=self.location_or_none(fields, "location"),
         )
 

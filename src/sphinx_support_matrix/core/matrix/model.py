@@ -49,6 +49,9 @@ class Status:
     given: bool = True
     """Whether the file says so; otherwise it is the default."""
 
+    understood: bool = field(default=True, compare=False)
+    """Whether all of it could be read; the file may mean another status otherwise."""
+
     location: Location | None = field(default=None, compare=False)
     """Where the file says so."""
 

@@ -68,6 +68,10 @@ class Code(Enum):
         "malformed-line",
         "A line is neither a section, an option, a comment nor a continuation line.",
     )
+    INDENTED_OPTION = (
+        "indented-option",
+        "A line that looks like an option or a section is indented below an option, so it is part of that one's value.",
+    )
     DUPLICATE_SECTION = "duplicate-section", "A section name is used twice. The first section counts."
     DUPLICATE_OPTION = "duplicate-option", "An option is given twice in one section. The first one counts."
     DEFAULT_SECTION = (
@@ -76,6 +80,11 @@ class Code(Enum):
     )
     # What the sections declare.
     MISSING_TITLE = "missing-title", "A section needs a title and has none. Its name is shown instead."
+    QUOTED_TITLE = (
+        "quoted-title",
+        "A title stands in quotation marks, which are shown as a part of it.",
+        Severity.WARNING,
+    )
     UNKNOWN_OPTION = (
         "unknown-option",
         "An option that this kind of section does not have. Its value is not shown.",
@@ -84,6 +93,11 @@ class Code(Enum):
     BAD_LINK = (
         "bad-link",
         "A link that is not http, https, mailto or relative. It is not made into a link.",
+    )
+    LINK_WITHOUT_SCHEME = (
+        "link-without-scheme",
+        "A link begins like the address of a web site, but without https:// it is a path from the page.",
+        Severity.WARNING,
     )
     BAD_LEVEL_SECTION = "bad-level-section", "A [level.NAME] section does not define a usable level."
     EMPTY_GROUP = (
@@ -101,6 +115,11 @@ class Code(Enum):
         "A feature says nothing about a declared driver. The cell shows 'not recorded'.",
         Severity.WARNING,
     )
+    NO_LEVELS = (
+        "no-levels",
+        "A section gives no driver a level: nothing is recorded of a feature, or it was meant to be another section.",
+        Severity.WARNING,
+    )
     UNDECLARED_DRIVER = (
         "undeclared-driver",
         "An implementation or a note is for a driver that is not declared.",
@@ -112,6 +131,10 @@ class Code(Enum):
     )
     # What a directive asks for.
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
+    INI_IN_CONTENT = (
+        "ini-in-content",
+        "The content of a directive looks like an INI file. It is shown as text: the directive takes the name of a file.",
+    )
     NO_MATCH = "no-match", "A name or pattern in :drivers: or :features: matches nothing."
     EMPTY_SELECTION = "empty-selection", "The options :drivers: or :features: leave nothing to show."
     UNKNOWN_DRIVER = "unknown-driver", "A directive asks for a driver that the file does not declare."

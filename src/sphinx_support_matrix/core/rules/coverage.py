@@ -24,7 +24,8 @@ def could_be_mandatory(matrix: Matrix) -> Iterator[Problem]:
     """Every driver already supports a feature that is not mandatory."""
     for feature, levels in _compared(matrix):
         everywhere = len(levels) == len(matrix.drivers) and all(level.is_supported for level in levels)
-        if feature.status.kind in _COULD_BE_MANDATORY and everywhere:
+        candidate = feature.status.understood and feature.status.kind in _COULD_BE_MANDATORY
+        if candidate and everywhere:
             yield Problem(
                 code=Code.COULD_BE_MANDATORY,
                 message=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.extension.options import Options
 
 
+# A section that declares drivers, at the beginning of a text.
+_INI = re.compile(r"(?:\s*[#;].*\n)*\s*\[(?:(?:driver|target)\.[^]\n]+|targets)\]\s*\n\s*[^\s=:]+\s*[=:]")
+_INI_IN_CONTENT = (
+    "the content of the directive looks like an INI file; put it into a file beside the document, and name the file "
+    "after '.. support_matrix::'"
+)
+
+
 class SupportMatrixDirective(FileDirective):
     """Show the matrix of a file.
 
@@ -56,6 +65,8 @@ class SupportMatrixDirective(FileDirective):
             with collection_paused():
                 self.fill(container, matrix, options)
         if self.content:
+            if _INI.match("\n".join(self.content)):
+                self.report(Code.INI_IN_CONTENT, _INI_IN_CONTENT)
             container += self.notes(path, options)
         if options.name:
             self.label(container, options.name)
