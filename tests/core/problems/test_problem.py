@@ -25,6 +25,7 @@ def test_codes_are_a_closed_set() -> None:
         "duplicate-section",
         "duplicate-option",
         "default-section",
+        "bad-setting",
         "missing-title",
         "quoted-title",
         "unknown-option",
@@ -41,6 +42,7 @@ def test_codes_are_a_closed_set() -> None:
         "no-levels",
         "undeclared-driver",
         "note-not-allowed",
+        "no-markdown",
         "bad-option",
         "ini-in-content",
         "no-match",
@@ -62,6 +64,7 @@ def test_codes_are_a_closed_set() -> None:
         "unsupported-feature",
         "duplicate-title",
         "dead-reference",
+        "note-in-markdown",
         "bad-configuration",
     ]
 

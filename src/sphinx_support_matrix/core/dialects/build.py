@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.drivers import read_drivers
 from sphinx_support_matrix.core.dialects.features import read_feature
+from sphinx_support_matrix.core.dialects.file_settings import holds_settings, read_settings
 from sphinx_support_matrix.core.dialects.groups import GROUP_SECTION, read_groups
 from sphinx_support_matrix.core.dialects.own_levels import LEVEL_SECTION, read_levels
 from sphinx_support_matrix.core.dialects.reading import Context, Declared
 from sphinx_support_matrix.core.dialects.slips import report_indented
 from sphinx_support_matrix.core.dialects.table import declares_drivers
 from sphinx_support_matrix.core.matrix.levels import every_level
-from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
+from sphinx_support_matrix.core.matrix.model import Implementation, Matrix, Settings
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 
@@ -51,11 +53,18 @@ def build(document: Document) -> tuple[Matrix, list[Problem]]:
     return _matrix(document, context), context.problems
 
 
-def _matrix(document: Document, context: Context) -> Matrix:
-    drivers: list[Section] = []
-    groups: list[Section] = []
-    levels: list[Section] = []
-    features: list[Section] = []
+@dataclass(slots=True)
+class _Sections:
+    """The sections of a file by what they are for."""
+
+    drivers: list[Section] = field(default_factory=list)
+    groups: list[Section] = field(default_factory=list)
+    levels: list[Section] = field(default_factory=list)
+    features: list[Section] = field(default_factory=list)
+
+
+def _sorted(document: Document, context: Context) -> _Sections:
+    found = _Sections()
     for section in document.sections:
         if section.name == DEFAULT_SECTION:
             context.problem(
@@ -64,28 +73,42 @@ def _matrix(document: Document, context: Context) -> Matrix:
                 section.location,
             )
         elif declares_drivers(section.name):
-            drivers.append(section)
+            found.drivers.append(section)
         elif section.name.startswith(GROUP_SECTION):
-            groups.append(section)
+            found.groups.append(section)
         elif section.name.startswith(LEVEL_SECTION):
-            levels.append(section)
+            found.levels.append(section)
         else:
-            features.append(section)
-    defined = read_levels(levels, context)
+            found.features.append(section)
+    return found
+
+
+def _matrix(document: Document, context: Context) -> Matrix:
+    sections = _sorted(document, context)
+    features = sections.features
+    defined = read_levels(sections.levels, context)
     declared = Declared(
-        drivers=read_drivers(drivers, context),
+        drivers=read_drivers(sections.drivers, context),
         levels=defined,
         features=dict.fromkeys(section.name for section in features),
         bare={level.name: Implementation(level=level) for level in every_level(defined).values()},
     )
+    settings = Settings()
+    about_the_file = next((section for section in features if holds_settings(section, declared)), None)
+    if about_the_file is not None:
+        settings = read_settings(about_the_file, context)
+        context.markup = settings.markup
+        features.remove(about_the_file)
+        declared = replace(declared, features=dict.fromkeys(section.name for section in features))
     for section in document.sections:
         report_indented(section, declared, context)
     matrix = Matrix(
         path=document.path,
         drivers=tuple(declared.drivers.values()),
         features=tuple(read_feature(section, declared, context) for section in features),
-        groups=tuple(read_groups(groups, declared.features, context)),
+        groups=tuple(read_groups(sections.groups, declared.features, context)),
         levels=dict(declared.levels),
+        settings=settings,
     )
     start = Location(path=document.path, line=1)
     if not matrix.drivers:

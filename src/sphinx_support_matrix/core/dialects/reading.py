@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.ini.document import Option, Section
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Driver, Implementation
+    from sphinx_support_matrix.core.matrix.model import Driver, Implementation, Markup
     from sphinx_support_matrix.core.problems.location import Location
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -35,6 +35,7 @@ class Context:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    markup: Markup | None = None
     suggester: Suggester = field(default_factory=Suggester)
 
     def problem(self, code: Code, message: str, location: Location) -> None:
@@ -52,7 +53,9 @@ class Context:
         """The note that *option* gives, if it gives one."""
         if option is None or not option.value:
             return None
-        return Note(path=self.path, lines=option.value.lines, numbers=option.value.numbers)
+        return Note(
+            path=self.path, lines=option.value.lines, numbers=option.value.numbers, markup=self.markup
+        )
 
     def title(self, option: Option | None, section: Section, name: str) -> Title:
         """The title that *option* gives; *name*, and a problem, if it gives none."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Implementation,
         Matrix,
         Note,
+        Settings,
         Status,
     )
     from sphinx_support_matrix.core.problems.location import Location
@@ -56,11 +57,28 @@ class _Writer:
             "$schema": SCHEMA,
             "version": VERSION,
             "path": path,
+            **self.settings(matrix.settings),
             "drivers": [self.driver(driver) for driver in matrix.drivers],
             "levels": [self.level(level) for level in every_level(matrix.levels).values()],
             "groups": [self.group(group) for group in matrix.groups],
             "features": [self.feature(feature) for feature in matrix.features],
         }
+
+    def settings(self, settings: Settings) -> dict[str, object]:
+        """What the file says about itself, if it says anything."""
+        titles = {
+            "title": settings.title,
+            "driver_word": settings.driver_word,
+            "drivers_word": settings.drivers_word,
+        }
+        found: dict[str, object] = {
+            name: {"text": title.text, "location": self.location(title.location)}
+            for name, title in titles.items()
+            if title is not None
+        }
+        if settings.markup is not None:
+            found["markup"] = settings.markup.value
+        return {"settings": found} if found else {}
 
     def driver(self, driver: Driver) -> dict[str, object]:
         return {
@@ -144,6 +162,8 @@ class _Writer:
         found: dict[str, object] = {"text": "\n".join(note.lines), "line_numbers": list(note.numbers)}
         if note.path != self._matrix.path:
             found["path"] = note.path
+        if note.markup is not None:
+            found["markup"] = note.markup.value
         if note.paths:
             found["paths"] = list(note.paths)
         return found

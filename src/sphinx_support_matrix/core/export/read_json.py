@@ -16,8 +16,10 @@ from sphinx_support_matrix.core.matrix.model import (
     Feature,
     Group,
     Implementation,
+    Markup,
     Matrix,
     Note,
+    Settings,
     Status,
     StatusKind,
     Title,
@@ -40,7 +42,9 @@ def from_json(text: str) -> Matrix:
         raise ValueError("the JSON is nested too deeply") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError(f"expected a support matrix as JSON of version {VERSION}")
-    top = Fields(data, "", ("$schema", "version", "path", "drivers", "levels", "groups", "features"))
+    top = Fields(
+        data, "", ("$schema", "version", "path", "drivers", "levels", "groups", "features"), ("settings",)
+    )
     return _JsonReader(top.path()).matrix(top)
 
 
@@ -63,7 +67,23 @@ class _JsonReader:
             groups=tuple(self.group(value, where) for value, where in top.items("groups")),
             # The schema lists it, because cells have it; no file can use it.
             levels={name: level for name, level in self._levels.items() if level.is_recorded},
+            settings=self.settings(top),
         )
+
+    def settings(self, top: Fields) -> Settings:
+        if not top.has("settings"):
+            return Settings()
+        titles = ("title", "driver_word", "drivers_word")
+        fields = Fields(top.value("settings"), "settings", (), (*titles, "markup"))
+        found = {
+            name: self.titled(Fields(fields.value(name), fields.at(name), ("text", "location")))
+            for name in titles
+            if fields.has(name)
+        }
+        return Settings(**found, markup=_markup(fields))
+
+    def titled(self, fields: Fields) -> Title:
+        return Title(text=fields.text("text"), location=self.location(fields, "location"))
 
     def driver(self, value: object, where: str) -> Driver:
         names = ("key", "title", "link", "anchor", "location", "title_location")
@@ -165,14 +185,18 @@ class _JsonReader:
     def note(self, owner: Fields) -> Note | None:
         if owner.value("notes") is None:
             return None
-        fields = Fields(owner.value("notes"), owner.at("notes"), ("text", "line_numbers"), ("path", "paths"))
+        fields = Fields(
+            owner.value("notes"), owner.at("notes"), ("text", "line_numbers"), ("path", "paths", "markup")
+        )
         lines, numbers = tuple(fields.text("text").split("\n")), fields.numbers("line_numbers")
         if len(lines) != len(numbers):
             raise fields.wrong("line_numbers", "one for each line of the text")
         paths = fields.texts("paths") if fields.has("paths") else ()
         if paths and len(paths) != len(lines):
             raise fields.wrong("paths", "one for each line of the text")
-        return Note(path=fields.path(self._path), lines=lines, numbers=numbers, paths=paths)
+        return Note(
+            path=fields.path(self._path), lines=lines, numbers=numbers, paths=paths, markup=_markup(fields)
+        )
 
     def location(self, owner: Fields, name: str) -> Location:
         fields = Fields(owner.value(name), owner.at(name), ("line",), ("column", "path"))
@@ -195,3 +219,12 @@ class _JsonReader:
         if Context(self._path).link(option) != target:
             raise fields.wrong(name, "a link that is http, https, mailto or relative")
         return target
+
+
+def _markup(fields: Fields) -> Markup | None:
+    if not fields.has("markup"):
+        return None
+    text = fields.text("markup")
+    if text not in {markup.value for markup in Markup}:
+        raise fields.wrong("markup", "a markup language that notes can have")
+    return Markup(text)

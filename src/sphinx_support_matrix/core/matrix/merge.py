@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, NOT_RECORDED, Level
-from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
+from sphinx_support_matrix.core.matrix.model import Implementation, Markup, Matrix, Settings
 from sphinx_support_matrix.core.matrix.names import short
 from sphinx_support_matrix.core.matrix.united_notes import united_notes
+from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Status, Title
-    from sphinx_support_matrix.core.problems.location import Location
 
 _FACTS = {
     "api": "API name",
@@ -80,6 +80,26 @@ class _Merger:
             features=tuple(self.feature(key) for key in self.features),
             groups=tuple(self.groups.values()),
             levels=self.levels,
+            settings=self.settings(matrices),
+        )
+
+    def settings(self, matrices: Sequence[Matrix]) -> Settings:
+        """What the first file that says something says about the whole."""
+        found = [matrix.settings for matrix in matrices]
+        words = next((each for each in found if each.driver_word is not None), Settings())
+        for matrix in matrices[1:]:
+            if _markup(matrix) is not _markup(matrices[0]):
+                self.problem(
+                    Code.BAD_SETTING,
+                    f"the notes are {_markup(matrix).value} here and {_markup(matrices[0]).value} in "
+                    f"'{matrices[0].path}'; files that are one matrix need one 'markup'",
+                    Location(path=matrix.path, line=1),
+                )
+        return Settings(
+            title=next((each.title for each in found if each.title is not None), None),
+            markup=next((each.markup for each in found if each.markup is not None), None),
+            driver_word=words.driver_word,
+            drivers_word=words.drivers_word,
         )
 
     def problem(self, code: Code, message: str, location: Location) -> None:
@@ -239,6 +259,10 @@ def _requirement(feature: Feature) -> tuple[object, ...]:
     if status.condition is None:
         return (status.kind, status.argument)
     return (status.kind, short(status.condition.feature), status.condition.level)
+
+
+def _markup(matrix: Matrix) -> Markup:
+    return matrix.settings.markup or Markup.RST
 
 
 def _is_empty(implementation: Implementation) -> bool:

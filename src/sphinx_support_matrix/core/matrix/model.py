@@ -60,9 +60,16 @@ class Status:
         return self.kind.value if self.argument is None else f"{self.kind.value}({self.argument})"
 
 
+class Markup(Enum):
+    """What notes are written in."""
+
+    RST = "restructuredtext"
+    MARKDOWN = "markdown"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """Text in reStructuredText that somebody wrote, with the line of each of its lines."""
+    """Text that somebody wrote, with the line of each of its lines."""
 
     path: str
     """The file that the text stands in."""
@@ -75,6 +82,9 @@ class Note:
 
     paths: tuple[str, ...] = ()
     """The file of each line, where several files say this together; otherwise all lines stand in *path*."""
+
+    markup: Markup | None = None
+    """What the file says that its notes are written in."""
 
     @property
     def places(self) -> list[tuple[str, int]]:
@@ -199,6 +209,23 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What a file says about itself."""
+
+    title: Title | None = None
+    """What people call the matrix."""
+
+    markup: Markup | None = None
+    """What the notes of the file are written in."""
+
+    driver_word: Title | None = None
+    """What the project calls a driver, such as ``backend``."""
+
+    drivers_word: Title | None = None
+    """What the project calls several drivers."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Matrix:
     """What works where: drivers, features, and a level for each pair of them."""
 
@@ -216,3 +243,6 @@ class Matrix:
 
     levels: dict[str, Level] = field(default_factory=dict)
     """The levels that the file can use, by name: the built-in ones and its own."""
+
+    settings: Settings = field(default_factory=Settings)
+    """What the file says about itself."""

@@ -25,6 +25,7 @@ def united_notes(first: Note | None, second: Note | None) -> Note | None:
         lines=(*first.lines, "", *second.lines),
         numbers=tuple(number for _, number in places),
         paths=tuple(path for path, _ in places),
+        markup=first.markup,
     )
 
 

@@ -79,6 +79,7 @@ class Code(Enum):
         "A [DEFAULT] section: its values are not applied to other sections.",
     )
     # What the sections declare.
+    BAD_SETTING = "bad-setting", "A value in the section [matrix] that it does not take."
     MISSING_TITLE = "missing-title", "A section needs a title and has none. Its name is shown instead."
     QUOTED_TITLE = (
         "quoted-title",
@@ -128,6 +129,10 @@ class Code(Enum):
     NOTE_NOT_ALLOWED = (
         "note-not-allowed",
         "A note uses markup that could change the page around it or read other files. It is shown as it was written.",
+    )
+    NO_MARKDOWN = (
+        "no-markdown",
+        "Notes are in Markdown, and myst-parser, which reads it, is not installed. They are shown as plain text.",
     )
     # What a directive asks for.
     BAD_OPTION = "bad-option", "A directive option that does not exist, or a value that it does not take."
@@ -211,6 +216,11 @@ class Code(Enum):
         "dead-reference",
         "A link to an anchor, or a role, in a note names nothing that the matrix has.",
         Severity.WARNING,
+    )
+    NOTE_IN_MARKDOWN = (
+        "note-in-markdown",
+        "A note looks like Markdown, and the file does not say that its notes are.",
+        Severity.HINT,
     )
     # What conf.py asks for.
     BAD_CONFIGURATION = "bad-configuration", "A value in conf.py that the extension does not take."

@@ -1,0 +1,88 @@
+"""``[matrix]``: what a file says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core.dialects.features import driver_of
+from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES
+from sphinx_support_matrix.core.matrix.model import Markup, Settings, Title
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import listing
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.dialects.reading import Context, Declared
+    from sphinx_support_matrix.core.ini.document import Option, Section
+
+SETTINGS_SECTION = "matrix"
+_WORD = "driver-word"
+_OPTIONS = ("title", "markup", _WORD)
+_MARKUPS = {"markdown": Markup.MARKDOWN, "myst": Markup.MARKDOWN, "md": Markup.MARKDOWN} | dict.fromkeys(
+    ("restructuredtext", "rst", "rest"), Markup.RST
+)
+
+
+def holds_settings(section: Section, declared: Declared) -> bool:
+    """Whether *section* is the one for the settings of the file, and no feature that is called so.
+
+    A feature has a level, of a driver that is declared or of another one.
+    """
+    return section.name == SETTINGS_SECTION and not any(
+        _is_cell(option, declared) for option in section.options
+    )
+
+
+def _is_cell(option: Option, declared: Declared) -> bool:
+    found = driver_of(option, declared)
+    if found is not None:
+        return not found[1]
+    return option.key.lower().startswith(tuple(filter(None, LEVEL_PREFIXES)))
+
+
+def read_settings(section: Section, context: Context) -> Settings:
+    """What *section* says."""
+    options, others = context.known_options(section, _OPTIONS)
+    for option in others:
+        context.unknown_option(option, section, "the settings of a file", _OPTIONS)
+    title = options.get("title")
+    driver_word, drivers_word = _words(options.get(_WORD), context)
+    return Settings(
+        title=context.title(title, section, "") if title is not None and title.value else None,
+        markup=_markup(options.get("markup"), context),
+        driver_word=driver_word,
+        drivers_word=drivers_word,
+    )
+
+
+def _markup(option: Option | None, context: Context) -> Markup | None:
+    if option is None or not option.value:
+        return None
+    text = option.value.text
+    found = _MARKUPS.get(text.lower())
+    if found is None:
+        names = [markup.value for markup in Markup]
+        context.problem(
+            Code.BAD_SETTING,
+            f"'markup' must be {listing(names)}, not '{text}'{context.did_you_mean(text, 'markup', _MARKUPS)}",
+            option.location,
+        )
+    return found
+
+
+def _words(option: Option | None, context: Context) -> tuple[Title, Title] | tuple[None, None]:
+    """The words for one driver and for several: ``backend, backends``."""
+    if option is None or not option.value:
+        return None, None
+    words = [word.strip() for word in option.value.text.split(",")]
+    if len(words) > 2 or not all(words):
+        context.problem(
+            Code.BAD_SETTING,
+            f"'{_WORD}' must be a word for one driver and a word for several, such as 'backend, backends', not "
+            f"'{option.value.text}'",
+            option.location,
+        )
+        return None, None
+    location = replace(option.location, line=option.value.numbers[0])
+    one, several = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
+    return Title(text=one, location=location), Title(text=several, location=location)
