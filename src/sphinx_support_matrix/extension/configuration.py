@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_support_matrix.core.matrix.model import Markup
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
+MARKUP = "support_matrix_markup"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
+_MARKUPS = tuple(markup.value for markup in Markup)
 _LISTS = (list, tuple, set, frozenset, str)
 # What stands around a name in reStructuredText, and what no name can hold.
 _NO_NAME = re.compile(r"\s|::|^$|^[.:]|[:`]$")
@@ -40,6 +44,13 @@ def add_configuration(app: Sphinx) -> None:
         types=(bool,),
         description="Whether features and drivers are in the general index.",
     )
+    app.add_config_value(
+        MARKUP,
+        Markup.RST.value,
+        "env",
+        (str,),
+        "What notes are written in, in files that do not say: 'restructuredtext' or 'markdown'.",
+    )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     app.connect("config-inited", on_config_inited)
 
@@ -49,6 +60,8 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
     if _words(config, RULES):
         for message in _chosen(config)[1]:
             _report(f"{RULES}: {message}")
+    if config[MARKUP] not in _MARKUPS:
+        _report(f"{MARKUP}: expected {listing(map(repr, _MARKUPS))}, not {config[MARKUP]!r}")
     for value, example in ((NOTE_DIRECTIVES, "grid*"), (NOTE_ROLES, "math")):
         for word in _words(config, value):
             if _NO_NAME.search(word):
@@ -58,6 +71,11 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 def rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules that the project has switched on."""
     return _chosen(config)[0] if _words(config, RULES) else frozenset()
+
+
+def markup_of(config: Config) -> Markup:
+    """What notes are written in, in files that do not say."""
+    return Markup(config[MARKUP]) if config[MARKUP] in _MARKUPS else Markup.RST
 
 
 def note_directives_of(config: Config) -> tuple[str, ...]:

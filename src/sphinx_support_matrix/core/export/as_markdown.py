@@ -18,6 +18,7 @@ from sphinx_support_matrix.core.export.content import (
     status_or_maturity,
 )
 from sphinx_support_matrix.core.matrix.arrange import has_statuses, used_levels
+from sphinx_support_matrix.core.matrix.model import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,6 +110,9 @@ def _feature_notes(feature: Feature, matrix: Matrix) -> Iterator[str]:
 
 
 def _blocks(note: Note, indentation: str) -> Iterator[str]:
+    if note.markup is Markup.MARKDOWN:
+        yield "\n".join(f"{indentation}{line}" if line else "" for line in note.lines)
+        return
     for block in note_blocks(note):
         yield indentation + f"\\\n{indentation}".join(map(_line, block))
 

@@ -28,6 +28,7 @@ RULES: dict[Code, Callable[[Matrix], Iterator[Problem]]] = {
     Code.UNSUPPORTED_FEATURE: coverage.unsupported_feature,
     Code.PARTIAL_WITHOUT_NOTE: note_rules.partial_without_note,
     Code.NOTE_WITHOUT_LEVEL: note_rules.note_without_level,
+    Code.NOTE_IN_MARKDOWN: note_rules.note_in_markdown,
     Code.DUPLICATE_TITLE: titles.duplicate_title,
     Code.DEAD_REFERENCE: dead_links.dead_reference,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.levels import PARTIAL
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_support_matrix.core.matrix.model import Matrix
+
+# A link as in [text](address).
+_MARKDOWN_LINK = re.compile(r"\[([^][`]+)\]\(([^()\s]+)\)")
+# A word between single backticks that is no role, no link and no part of a literal.
+_MARKDOWN_CODE = re.compile(r"(?<![`:\w])`([^`\s<>:]+)`(?![`_:\w])")
 
 
 def partial_without_note(matrix: Matrix) -> Iterator[Problem]:
@@ -28,6 +34,32 @@ def partial_without_note(matrix: Matrix) -> Iterator[Problem]:
                     ),
                     location=cell_place(feature, column),
                 )
+
+
+def note_in_markdown(matrix: Matrix) -> Iterator[Problem]:
+    """A note that is read as reStructuredText has a link or code as Markdown writes them."""
+    for feature in matrix.features:
+        for note in (feature.notes, *(cell.notes for cell in feature.implementations)):
+            if note is None or note.markup is not None:
+                continue
+            for line, (path, number) in zip(note.lines, note.places, strict=True):
+                for found, written in _markdown(line):
+                    yield Problem(
+                        code=Code.NOTE_IN_MARKDOWN,
+                        message=(
+                            f"'{found}' looks like Markdown; write '{written}', or 'markup = markdown' in a section "
+                            "'[matrix]'"
+                        ),
+                        location=Location(path=path, line=number),
+                    )
+
+
+def _markdown(line: str) -> Iterator[tuple[str, str]]:
+    """What looks like Markdown in *line*, and how reStructuredText writes it."""
+    for link in _MARKDOWN_LINK.finditer(line):
+        yield link[0], f"`{link[1]} <{link[2]}>`__"
+    for code in _MARKDOWN_CODE.finditer(line):
+        yield code[0], f"``{code[1]}``"
 
 
 def note_without_level(matrix: Matrix) -> Iterator[Problem]:

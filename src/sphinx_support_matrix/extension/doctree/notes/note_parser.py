@@ -1,9 +1,10 @@
-"""Parse notes: reStructuredText from an INI file, inside a document of any kind."""
+"""Parse notes from an INI file, inside a document of any kind."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import count
+from functools import partial
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,6 +12,9 @@ from docutils.parsers.rst import states
 from docutils.statemachine import StringList
 from sphinx.util.docutils import LoggingReporter
 
+from sphinx_support_matrix.core.matrix.model import Markup
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.configuration import markup_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_note, matrix_plain_note
 from sphinx_support_matrix.extension.doctree.notes.allowed_markup import IMAGES, is_named
 from sphinx_support_matrix.extension.doctree.notes.local_names import note_names
@@ -18,6 +22,7 @@ from sphinx_support_matrix.extension.doctree.notes.note_content import DEEPEST, 
 from sphinx_support_matrix.extension.doctree.notes.note_dispatcher import NoteDispatcher
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import is_plain, paragraphs
 from sphinx_support_matrix.extension.doctree.notes.refusing import Refusals
+from sphinx_support_matrix.extension.markdown_reader import can_read_markdown, read_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +45,7 @@ class _Inclusions(list[object]):
 class NoteParser:
     """Parses the notes of a document, and reports what is wrong at the INI file's own lines.
 
-    The parser is always the one of reStructuredText: in a Markdown document, the document's own
-    would read the notes as Markdown. Each note is a document of its own, so that nothing that it does reaches the
+    What notes are written in is for their file and the project to say, and not for the document. Each note is a document of its own, so that nothing that it does reaches the
     page. Roles, substitutions and link targets of the page are there for references, which are resolved later.
     """
 
@@ -50,6 +54,7 @@ class NoteParser:
         self._settings = document.settings
         self._source = document["source"]
         self._env = env
+        self._markup = markup_of(env.config)
         self._reporter = LoggingReporter.from_reporter(document.reporter)
         self._inliner = _prepared_inliner(document)
         self._dispatcher = NoteDispatcher(env, document.settings)
@@ -66,7 +71,7 @@ class NoteParser:
 
         :param column: The driver that the note is about, or ``None``.
         """
-        found = paragraphs(note)
+        found = None if self.is_markdown(note) else paragraphs(note)
         if found is not None and len(found) == 1 and is_plain(found[0][1], self._settings):
             (number, text), *_ = found
             plain = matrix_plain_note(text, text, column=column)
@@ -77,8 +82,14 @@ class NoteParser:
         container += self.blocks(note)
         return container
 
+    def is_markdown(self, note: Note) -> bool:
+        """Whether *note* is in Markdown: by what its file says, or else the project."""
+        return (note.markup or self._markup) is Markup.MARKDOWN
+
     def blocks(self, note: Note) -> list[nodes.Node]:
         """The paragraphs, lists and other blocks of *note*."""
+        if self.is_markdown(note):
+            return self._markdown_blocks(note)
         lines = StringList(list(note.lines), items=[(path, number - 1) for path, number in note.places])
         refusals = Refusals(note, self._env)
         self._dispatcher.refusals = refusals
@@ -93,9 +104,29 @@ class NoteParser:
             self._machine = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
             too_deep = True
         if too_deep:
-            message = f"a note cannot be nested more than {DEEPEST} levels deep"
-            refusals.report(message, note.numbers[0])
-            return [refusals.all_as_text()]
+            return _too_deep(refusals)
+        return self._cleaned(document, refusals)
+
+    def _markdown_blocks(self, note: Note) -> list[nodes.Node]:
+        """The blocks of a *note* in Markdown; its paragraphs as plain text where nothing can read it."""
+        refusals = Refusals(note, self._env)
+        if not can_read_markdown():
+            message = "notes are in Markdown, which myst-parser reads; install it: pip install myst-parser"
+            refusals.report(message, 1, code=Code.NO_MARKDOWN)
+            return _plain_blocks(note)
+        self._dispatcher.refusals = refusals
+        document = nodes.document(self._settings, self._reporter, source=note.path)
+        self._reporter.get_source_and_line = partial(_place_in, note.path)
+        try:
+            with self._reading():
+                read_markdown(note.lines, note.numbers, document)
+            too_deep = is_too_deep(document)
+        except RecursionError:
+            too_deep = True
+        return _too_deep(refusals) if too_deep else self._cleaned(document, refusals)
+
+    def _cleaned(self, document: nodes.document, refusals: Refusals) -> list[nodes.Node]:
+        """What a note may use of what it was read to."""
         clean(document, refusals, indexed=self._indexed, images=self._any_image)
         note_names(document, self._env)
         # What the project adds can leave something to be done later. Only the page has transforms.
@@ -121,6 +152,31 @@ class NoteParser:
             settings.raw_enabled, settings.file_insertion_enabled = raw_enabled, files_enabled
             if not self._indexed:
                 del env.new_serialno
+
+
+def _place_in(path: str, line: int | None = None) -> tuple[str, int | None]:
+    """The place of a *line* of a text whose lines have the numbers of the file already."""
+    return path, line
+
+
+def _too_deep(refusals: Refusals) -> list[nodes.Node]:
+    refusals.report(f"a note cannot be nested more than {DEEPEST} levels deep", refusals.note.numbers[0])
+    return [refusals.all_as_text()]
+
+
+def _plain_blocks(note: Note) -> list[nodes.Node]:
+    """The paragraphs of *note*, whatever is in them."""
+    blocks: list[nodes.Node] = []
+    for filled, numbered in groupby(
+        zip(note.lines, note.numbers, strict=True), key=lambda each: bool(each[0])
+    ):
+        if filled:
+            lines = list(numbered)
+            text = "\n".join(line for line, _number in lines)
+            paragraph = nodes.paragraph(text, text)
+            paragraph.source, paragraph.line = note.path, lines[0][1]
+            blocks.append(paragraph)
+    return blocks
 
 
 def _prepared_inliner(document: nodes.document) -> states.Inliner:
