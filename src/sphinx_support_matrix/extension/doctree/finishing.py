@@ -166,7 +166,9 @@ def _finish_headings(container: support_matrix) -> None:
     entries = list(container.findall(matrix_entry))
     features = {entry["feature"]: entry.astext() for entry in entries}
     for entry in entries:
-        meaning: StatusMeaning = entry["status"]
+        meaning: StatusMeaning | None = entry["status"]
+        if meaning is None:
+            continue
         named = tuple(each._replace(title=features.get(each.name, each.title)) for each in meaning.features)
         level = meaning.level
         if level is not None:

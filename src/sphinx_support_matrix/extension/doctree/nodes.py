@@ -115,7 +115,8 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
 
     Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
     ``feature`` (its section name), ``status``
-    (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`) and ``release`` (or ``None``).
+    (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``) and
+    ``release`` (or ``None``).
     """
 
 

@@ -65,7 +65,7 @@ class LinkMatrices(SphinxPostTransform):
         if entry["release"]:
             paragraph += nodes.Text(f" ({words().since(entry['release'])})")
         # The heading above says the kind of the status.
-        if entry["status"].names_others:
+        if entry["status"] is not None and entry["status"].names_others:
             pieces = told(entry["status"], words().statuses)
             paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]
         return paragraph
