@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "div", "table", "thead", "tbody",
-    "tr", "th", "td", "span", "a", "ul", "li", "strong", "section", "p", "code",
+    "tr", "th", "td", "span", "a", "ul", "li", "strong", "em", "section", "p", "code",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "name", "content", "class", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden",
@@ -95,8 +95,11 @@ def assert_shows(matrix: Matrix) -> None:
         lines = section.select("ul.sm-drivers > li")
         assert len(lines) == len(matrix.drivers)
         for line, driver, cell in zip(lines, matrix.drivers, feature.implementations, strict=True):
-            release = f" (since {cell.release})" if cell.release else ""
-            text = shown(f"{plain(driver.title.text)}: {cell.level.title}{release}")
+            other = cell.level.is_recorded and cell.level.title != cell.level.counts_as
+            marks = [f"counts as {cell.level.counts_as}"] * other
+            marks += [f"since {cell.release}"] if cell.release else []
+            beside = f" ({', '.join(marks)})" if marks else ""
+            text = shown(f"{plain(driver.title.text)}: {cell.level.title}{beside}")
             assert shown(line.get_text()).startswith(text)
             for block in note_blocks(cell.notes) if cell.notes else ():
                 assert shown(" ".join(block)) in shown(line.get_text())
@@ -131,10 +134,12 @@ def test_page() -> None:
     assert [shown(item.get_text()) for item in page.select(".support-matrix-legend li")] == [
         "✔ complete: Fully implemented, and expected to work at all times.",
         "✖ missing: Not implemented.",
+        "*: There are notes in the details.",
+        "release: The first release with this level.",
     ]
     section = page.select_one("section#storage_x")
     assert [shown(part.get_text()) for part in section.select(".support-matrix-feature > *")] == [
-        "Status: condition(base==complete). Required where Base is complete.",
+        "Status: Required where Base is complete.",
         "API Alias: alias",
         "API documentation: api.html",
         "CLI commands:",

@@ -26,4 +26,4 @@ def words() -> Words:
 @lru_cache(maxsize=4)
 def _words(translator: NullTranslations) -> Words:
     """The words of one catalog: each feature of a large matrix asks for them."""
-    return Words(translator.gettext)
+    return Words(translator.gettext, translator.ngettext)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Condition, Feature, Matrix
+    from sphinx_support_matrix.core.matrix.model import Feature, Matrix
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
     from sphinx_support_matrix.html.ids import MatrixIds
     from sphinx_support_matrix.html.words import Words
@@ -57,6 +57,12 @@ class Table:
     features: int
     """How many rows there are."""
 
+    noted: bool = False
+    """Whether cells have marks that lead to notes."""
+
+    released: bool = False
+    """Whether cells have releases."""
+
     unmet: tuple[int, ...] = ()
     """How many requirements each driver does not meet, where the page is to say so."""
 
@@ -71,13 +77,16 @@ def table_of(
     titles: Sequence[str],
     levels: Mapping[str, Level],
     requirements: RequirementSummary | None = None,
+    details: bool = True,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
 
     :param titles: The titles of its drivers, in the language of the page.
     :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
     :param requirements: Which drivers meet them, where the page is to say so.
+    :param details: Whether the details are on the page, with the notes.
     """
+    cells = [cell for feature in matrix.features for cell in feature.implementations]
     columns = tuple(
         Column(key=driver.key, title=title, link=driver.link, suffix=suffix, anchor=identifier)
         for driver, title, suffix, identifier in zip(
@@ -89,6 +98,8 @@ def table_of(
         levels=dict(levels),
         with_status=has_statuses(matrix),
         features=len(matrix.features),
+        noted=details and any(cell.notes is not None for cell in cells),
+        released=any(cell.release for cell in cells),
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
     )
@@ -126,9 +137,6 @@ def cells_of(feature: Feature, unmet: frozenset[int] = frozenset()) -> Cells:
 class Facts:
     """What the details of a feature say beside its title, its notes and its cells."""
 
-    status: str | None
-    """The status as it is written in a file; ``None`` where the file gives a maturity instead."""
-
     maturity: str | None
     """How mature the feature is."""
 
@@ -148,10 +156,9 @@ class Facts:
     """Identifiers of the Tempest tests that validate the feature."""
 
 
-def facts_of(feature: Feature, *, with_status: bool) -> Facts:
+def facts_of(feature: Feature) -> Facts:
     """The facts of *feature*."""
     return Facts(
-        status=str(feature.status) if with_status else None,
         maturity=feature.maturity,
         api=feature.api,
         commands=feature.commands,
@@ -164,40 +171,6 @@ def facts_of(feature: Feature, *, with_status: bool) -> Facts:
 def beside(feature: Feature, *, with_status: bool) -> str:
     """What the second column of the summary says: the kind of the status, or the maturity."""
     return feature.status.kind.value if with_status else feature.maturity or ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Required:
-    """Where a conditional feature is required."""
-
-    title: str
-    """The title of the feature that the condition is about."""
-
-    refid: str | None
-    """The id of its details; ``None`` if they are not shown."""
-
-    level: Level
-    """The level that it has to have."""
-
-
-def required_of(
-    condition: Condition | None,
-    titles: Mapping[str, str],
-    levels: Mapping[str, Level],
-    ids: Mapping[str, str],
-) -> Required | None:
-    """Where a feature of this *condition* is required, if there is such a feature.
-
-    :param titles: The titles of all features, by section name, also of those that are not shown.
-    :param ids: The ids of those that are shown.
-    """
-    if condition is None or condition.feature not in titles:
-        return None
-    return Required(
-        title=titles[condition.feature],
-        refid=ids.get(condition.feature),
-        level=levels[condition.level],
-    )
 
 
 class Head(NamedTuple):
@@ -224,6 +197,8 @@ class LevelContext(NamedTuple):
     symbol: str
     title: str
     meaning: str
+    counts: str | None
+    """That it counts as a built-in level, where it is the project's own."""
 
 
 def level_context(level: Level, words: Words) -> LevelContext:
@@ -235,6 +210,7 @@ def level_context(level: Level, words: Words) -> LevelContext:
         symbol=level.symbol,
         title=words.level_title(level),
         meaning=words.level_meaning(level),
+        counts=words.counts_as(level),
     )
 
 

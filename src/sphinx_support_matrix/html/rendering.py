@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
+from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
 from sphinx_support_matrix.html.context import (
     TEST_SEARCH,
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.html.context import Cells, Facts, Head, NoteContext, Required, Table
+    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
+    from sphinx_support_matrix.html.context import Cells, Facts, Head, NoteContext, Table
     from sphinx_support_matrix.html.words import Words
 
 PACKAGE = "sphinx_support_matrix"
@@ -123,17 +125,24 @@ class Renderer:
             cells=self._cells(table).summary(identifier, cells, details=linked),
         )
 
-    def legend(self, levels: Iterable[Level], classes: Sequence[str] = ()) -> str:
-        """What *levels* mean."""
-        contexts = [level_context(level, self.words) for level in levels]
-        return self.render(f"{_PAGE}/legend.html", levels=contexts, classes=list(classes))
+    def legend(self, table: Table, classes: Sequence[str] = ()) -> str:
+        """What the levels and the marks of *table* mean."""
+        return self.render(
+            f"{_PAGE}/legend.html",
+            levels=[
+                level_context(level, self.words)._replace(title=self.words.level_in_legend(level))
+                for level in table.levels.values()
+            ],
+            marks=[{"mark": mark, "meaning": meaning} for mark, meaning in self.words.marks(table)],
+            classes=list(classes),
+        )
 
     def feature(  # noqa: PLR0917 - as row
         self,
         table: Table,
         identifier: str,
         facts: Facts,
-        required: Required | None,
+        status: StatusMeaning | None,
         cells: Cells,
         notes: Mapping[int | None, NoteContext],
     ) -> str:
@@ -144,8 +153,7 @@ class Renderer:
         return self.render(
             f"{_PAGE}/feature.html",
             facts=facts,
-            status=None if facts.status is None else self.words.status_text(facts.status),
-            required=self._required(required),
+            status=None if status is None else told(status, self.words.statuses, stop="."),
             notes=notes.get(None),
             implementations=self._cells(table).details(identifier, cells, notes),
             test_search=TEST_SEARCH,
@@ -214,10 +222,3 @@ class Renderer:
         if self._latest is None or self._latest[0] is not table:
             self._latest = (table, CellWriter(self.macros(f"{_PAGE}/cell.html"), table, self.words))
         return self._latest[1]
-
-    def _required(self, required: Required | None) -> dict[str, str | None] | None:
-        """Where a feature is required, as the template sees it."""
-        if required is None:
-            return None
-        before, after = self.words.required_where(required.level)
-        return {"before": before, "title": required.title, "id": required.refid, "after": after}

@@ -13,13 +13,13 @@ from markupsafe import Markup, escape
 
 from sphinx_support_matrix.core.export.content import note_blocks, plain, shown_blocks
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.html.context import (
     NoteContext,
     beside,
     cells_of,
     facts_of,
     heads_of,
-    required_of,
     table_of,
 )
 from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids
@@ -51,7 +51,7 @@ class _Page:
             titles=[driver.title.text for driver in matrix.drivers],
             levels=used_levels(matrix),
         )
-        self._titles = {feature.name: feature.title.text for feature in matrix.features}
+        self._statuses = StatusMeanings(matrix, ids=self._ids.features)
         self._renderer = Renderer(Words())
         self._paragraphs: Any = self._renderer.macros("standalone/notes.html")
 
@@ -63,7 +63,7 @@ class _Page:
             title=plain(title),
             styles=Markup((files(PACKAGE) / _STYLES).read_text(encoding="utf-8")),  # noqa: S704 - our own file
             summary=self._renderer.summary(self._table, heads_of(self._table), rows, linked=True),
-            legend=self._renderer.legend(self._table.levels.values()),
+            legend=self._renderer.legend(self._table),
             details=[self._details(block) for block in blocks],
         )
 
@@ -87,14 +87,13 @@ class _Page:
 
     def _feature(self, feature: Feature) -> dict[str, str]:
         identifier = self._ids.features[feature.name]
-        condition = feature.status.condition if self._table.with_status else None
         notes: dict[int | None, Note | None] = {None: feature.notes}
         notes |= {column: cell.notes for column, cell in enumerate(feature.implementations)}
         html = self._renderer.feature(
             self._table,
             identifier,
-            facts_of(feature, with_status=self._table.with_status),
-            required_of(condition, self._titles, self._matrix.levels, self._ids.features),
+            facts_of(feature),
+            self._statuses.of(feature) if self._table.with_status else None,
             cells_of(feature),
             {column: self._note(note) for column, note in notes.items() if note is not None},
         )

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.matrix.status_meaning import GROUP, ONE_OF, WHERE, StatusWords
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.requirements import Total
+    from sphinx_support_matrix.html.context import Table
+
+
+NOTE_MARK = "*"
+"""What stands in a cell of the summary that has notes in the details."""
+
+
+def _english_plural(one: str, many: str, number: int) -> str:
+    return one if number == 1 else many
 
 
 class Words:
     """The words of one language."""
 
-    def __init__(self, translate: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        translate: Callable[[str], str] = str,
+        translate_plural: Callable[[str, str, int], str] = _english_plural,
+    ) -> None:
         """Take the words of a language.
 
         :param translate: Gives the translation of an English text; English without it.
+        :param translate_plural: The same for a text with a number, of which there are two in English.
         """
         _ = self._translate = translate
+        self._translate_plural = translate_plural
         self.labels = {
             "matrix": _("Support matrix"),
             "summary": _("Summary"),
@@ -40,6 +57,7 @@ class Words:
             "all": _("all"),
             "supported": _("Supported"),
             "required": _("required"),
+            "release": _("release"),
             "download": _("Download as JSON"),
             "comparison": _("Comparison"),
             "different": _("Different"),
@@ -60,26 +78,29 @@ class Words:
         """The word that people read for the kind of a status; anything else stays as it is."""
         return self._statuses.get(status, status)
 
-    def status_text(self, status: str) -> str:
-        """A whole status, such as ``choice(console)``: its kind is a word, its argument a name."""
-        kind, parenthesis, argument = status.partition("(")
-        return self.status_word(kind) + parenthesis + argument
-
-    def required_where(self, level: Level) -> tuple[str, str]:
-        """What stands before and after the feature in: Required where FEATURE is LEVEL."""
+    @property
+    def statuses(self) -> StatusWords:
+        """The words that whole statuses are told in."""
         _ = self._translate
-        names = {"feature": "\0", "level": self.level_title(level)}
-        text = _("Required where %(feature)s is %(level)s.") % names
-        before, _zero, after = text.partition("\0")
-        return before, after
+        return StatusWords(
+            one_of=_(ONE_OF),
+            where=_(WHERE),
+            group=_(GROUP),
+            between=_(", "),
+            required=self.labels["required"],
+            kind=self.status_word,
+            level=self.level_title,
+        )
 
     def unmet(self, count: int) -> str:
         """How many requirements a driver does not meet."""
-        _ = self._translate
-        return _("Unmet requirements: %d") % count
+        ngettext = self._translate_plural
+        return ngettext("%d requirement open", "%d requirements open", count) % count
 
     def total_text(self, total: Total) -> str:
-        """How many requirements of one kind a driver meets."""
+        """How many requirements of one kind a driver meets; a dash where there are none."""
+        if not total.due:
+            return "\N{EN DASH}"
         _ = self._translate
         return _("%(met)d of %(due)d") % {"met": total.met, "due": total.due}
 
@@ -102,7 +123,38 @@ class Words:
         _ = self._translate
         if level.meaning:
             return _(level.meaning) if level.meaning_location is None else level.meaning
+        return self.counts_as_sentence(level)
+
+    def counts_as_sentence(self, level: Level) -> str:
+        """What *level* counts as, as a sentence."""
+        _ = self._translate
         return _("Counts as %s.") % self.level_title(level.basis)
+
+    def counts_as(self, level: Level) -> str | None:
+        """What stands beside *level* if it has a title of its own: the level that it counts as."""
+        _ = self._translate
+        return _("counts as %s") % self.level_title(level.basis) if level.has_own_title else None
+
+    def level_in_full(self, level: Level, *marks: str) -> str:
+        """The word for *level*, and in parentheses what it counts as and *marks*."""
+        every = [each for each in (self.counts_as(level), *marks) if each]
+        return self.level_title(level) + (f" ({', '.join(every)})" if every else "")
+
+    def level_in_legend(self, level: Level) -> str:
+        """The word for *level* in a legend, where its meaning may say what it counts as."""
+        return self.level_in_full(level) if level.meaning else self.level_title(level)
+
+    def marks(self, table: Table) -> list[tuple[str, str]]:
+        """The marks that cells of *table* have beside their levels, and what each means."""
+        _ = self._translate
+        found = []
+        if table.noted:
+            found.append((NOTE_MARK, _("There are notes in the details.")))
+        if table.released:
+            found.append((self.labels["release"], _("The first release with this level.")))
+        if any(table.unmet):
+            found.append((self.labels["required"], _("An open requirement: required, and not supported.")))
+        return found
 
 
 def _marked(_: Callable[[str], str]) -> tuple[str, ...]:
@@ -120,4 +172,7 @@ def _marked(_: Callable[[str], str]) -> tuple[str, ...]:
         _("Nobody has reported whether it works."),
         _("The feature makes no sense for this driver."),
         _("The file says nothing about this driver."),
+        _("At least one of %(features)s is required."),
+        _("At least one feature of the group %(group)s is required."),
+        _("Required where %(feature)s is %(level)s."),
     )

@@ -15,7 +15,7 @@ from tests.core.export.export_files import HOSTILE, hostile, matrices, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Feature, Matrix
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ORDINARY = {
@@ -64,7 +64,7 @@ driver.lvm = beta
 MARKDOWN = r"""| Feature | Status | [LVM](https://lvm.example/a_%28b%29?c=d\&copy=e) | Ceph\|RBD |
 | --- | --- | --- | --- |
 | **Storage** |  |  |  |
-| Take a\_snapshot | choice(a) | ✔ complete (2026.1) \* | ✖ missing |
+| Take a\_snapshot | required | ✔ complete (2026.1) \* | ✖ missing |
 | 1\. Replicate | optional | B \*beta\* | · not recorded |
 
 - ✔ complete: Fully implemented, and expected to work at all times.
@@ -108,6 +108,19 @@ def cells(node: SyntaxTreeNode) -> list[list[str]]:
     return [[text_of(cell) for cell in row.children] for row in node.walk() if row.type == "tr"]
 
 
+def status_in_words(feature: Feature, matrix: Matrix) -> str:
+    """A status as people read it, made in another way."""
+    status = feature.status
+    titles = {each.name: each.title.text for each in matrix.features}
+    if status.kind.value == "choice" and status.argument:
+        members = [each.title.text for each in matrix.features if each.status == status]
+        return f"At least one of {', '.join(members)} is required." if len(members) > 1 else "required"
+    if status.condition and status.condition.feature in titles:
+        level = matrix.levels[status.condition.level].title
+        return f"Required where {titles[status.condition.feature]} is {level}."
+    return str(status)
+
+
 def expected(matrix: Matrix) -> Iterator[list[str]]:
     """The rows of the table, made in another way."""
     given = any(feature.status.given for feature in matrix.features)
@@ -115,7 +128,8 @@ def expected(matrix: Matrix) -> Iterator[list[str]]:
     second = "Status" if given or not mature else "Maturity"
     yield ["Feature", second, *(plain(driver.title.text) for driver in matrix.drivers)]
     for feature in matrix.features:
-        row = [feature.title.text, str(feature.status) if second == "Status" else feature.maturity or ""]
+        beside = status_in_words(feature, matrix) if second == "Status" else feature.maturity or ""
+        row = [feature.title.text, beside]
         for cell in feature.implementations:
             release = f" ({cell.release})" if cell.release else ""
             row.append(f"{cell.level.symbol} {cell.level.title}{release}{' *' if cell.notes else ''}")

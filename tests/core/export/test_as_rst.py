@@ -63,7 +63,7 @@ RST = r""".. list-table::
      -
      -
    * - Take a\_snapshot
-     - choice(a)
+     - required
      - ✔ complete (2026.1)
      - ✖ missing
    * - \1. Replicate
@@ -80,7 +80,7 @@ RST = r""".. list-table::
 What happens to \`bytes\`.
 
 **Take a\_snapshot**
-   Status: choice(a)
+   Status: required
 
    Maturity: complete
 

@@ -75,8 +75,8 @@ def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
         "operation_one_driver_c": "C: complete (since 2.0) Notes: From <here>.",
         "operation_two_driver_a": "A & B: complete Notes: First. Second.",
         "operation_two_driver_c": "C: complete",
-        "operation_three_driver_a": "A & B: preview",
-        "operation_three_driver_c": "C: preview Notes: Soon.",
+        "operation_three_driver_a": "A & B: preview (counts as partial)",
+        "operation_three_driver_c": "C: preview (counts as partial) Notes: Soon.",
     }
     assert len(page.select("#operation_two_driver_a > .sm-notes > p")) == 2
 

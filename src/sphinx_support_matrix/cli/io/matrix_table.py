@@ -16,6 +16,7 @@ from sphinx_support_matrix.cli.io.terminal import (
     styled,
     wrapped,
 )
+from sphinx_support_matrix.core.export.content import level_title
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import arrange
 from sphinx_support_matrix.core.matrix.levels import every_level
@@ -115,7 +116,7 @@ def _legend(matrix: Matrix, look: Look) -> str:
     used = {cell.level.name for feature in matrix.features for cell in feature.implementations}
     levels = every_level(matrix.levels).values()
     return _GAP.join(
-        look.styled_level(on_one_line(f"{look.symbol(level)} {level.title}"), level)
+        look.styled_level(on_one_line(f"{look.symbol(level)} {level_title(level)}"), level)
         for level in levels
         if level.name in used
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.diff.diff_model import Field
 from sphinx_support_matrix.core.diff.direction import Direction
+from sphinx_support_matrix.core.matrix.status_meaning import told_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,6 +105,6 @@ ENGLISH = DiffWords(
         Direction.NO_LONGER_RECORDED: "no longer recorded",
     },
     level=lambda level: level.title,
-    status=lambda status: status,
+    status=told_of_name,
 )
 """The words of the command line."""

@@ -12,12 +12,14 @@ from sphinx_support_matrix.core.export.addresses import address, split_links
 from sphinx_support_matrix.core.export.content import (
     level_meaning,
     level_text,
+    level_title,
     note_blocks,
     plain,
     shown_blocks,
     status_or_maturity,
+    statuses_of,
 )
-from sphinx_support_matrix.core.matrix.arrange import has_statuses, used_levels
+from sphinx_support_matrix.core.matrix.arrange import used_levels
 from sphinx_support_matrix.core.matrix.model import Markup
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _NOTED = r"\*"
 def to_markdown(matrix: Matrix) -> str:
     """*matrix* as a table with symbols and words, a list of the levels, and a list of the notes."""
     legend = [
-        f"- {escape(f'{level.symbol} {level.title}')}: {escape(level_meaning(level))}"
+        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level))}"
         for level in used_levels(matrix).values()
     ]
     if any(cell.notes for feature in matrix.features for cell in feature.implementations):
@@ -54,15 +56,15 @@ def escape(text: str) -> str:
 
 
 def _table(matrix: Matrix) -> Iterator[str]:
-    with_status = has_statuses(matrix)
-    second = "Status" if with_status else "Maturity"
+    statuses = statuses_of(matrix)
+    second = "Maturity" if statuses is None else "Status"
     yield _row(["Feature", second, *map(_driver, matrix.drivers)])
     yield _row(["---"] * (len(matrix.drivers) + 2))
     for block in shown_blocks(matrix):
         if block.group is not None:
             yield _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
         for feature in block.features:
-            beside = status_or_maturity(feature, with_status=with_status)
+            beside = status_or_maturity(feature, statuses)
             cells = map(_cell, feature.implementations)
             yield _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
 

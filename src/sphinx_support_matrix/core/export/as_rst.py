@@ -12,17 +12,20 @@ from sphinx_support_matrix.core.export.addresses import address
 from sphinx_support_matrix.core.export.content import (
     level_meaning,
     level_text,
+    level_title,
     note_blocks,
     plain,
     shown_blocks,
     status_or_maturity,
+    statuses_of,
 )
-from sphinx_support_matrix.core.matrix.arrange import has_statuses, used_levels
+from sphinx_support_matrix.core.matrix.arrange import used_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Matrix, Note
+    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 
 # A colon would make a link of any scheme, script included; those of the web may be links.
 _ANYWHERE = re.compile(r"[\\*`|_<>]|(?<!\bhttp)(?<!\bhttps):|:(?!//)", re.IGNORECASE)
@@ -50,15 +53,15 @@ def _table(matrix: Matrix) -> Iterator[str]:
     # A table of nothing but headings is an error.
     if not matrix.features:
         return
-    with_status = has_statuses(matrix)
-    second = "Status" if with_status else "Maturity"
+    statuses = statuses_of(matrix)
+    second = "Maturity" if statuses is None else "Status"
     lines = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", ""]
     lines += _row(["Feature", second, *map(_driver, matrix.drivers)])
     for block in shown_blocks(matrix):
         if block.group is not None:
             lines += _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
         for feature in block.features:
-            beside = status_or_maturity(feature, with_status=with_status)
+            beside = status_or_maturity(feature, statuses)
             cells = [escape(level_text(cell)) for cell in feature.implementations]
             lines += _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
     yield "\n".join(lines)
@@ -84,7 +87,7 @@ def _strong(text: str) -> str:
 
 def _legend(matrix: Matrix) -> Iterator[str]:
     items = [
-        f"- {escape(f'{level.symbol} {level.title}')}: {escape(level_meaning(level))}"
+        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level))}"
         for level in used_levels(matrix).values()
     ]
     if items:
@@ -92,19 +95,19 @@ def _legend(matrix: Matrix) -> Iterator[str]:
 
 
 def _details(matrix: Matrix) -> Iterator[str]:
-    with_status = has_statuses(matrix)
+    statuses = statuses_of(matrix)
     for block in shown_blocks(matrix):
         if block.group is not None:
             yield f".. rubric:: {escape(block.group.title.text)}"
             if block.group.notes is not None:
                 yield from _blocks(block.group.notes, "")
         for feature in block.features:
-            definition = "\n\n".join(_definition(feature, matrix, with_status=with_status))
+            definition = "\n\n".join(_definition(feature, matrix, statuses))
             yield f"{_strong(feature.title.text)}\n{definition}"
 
 
-def _definition(feature: Feature, matrix: Matrix, *, with_status: bool) -> Iterator[str]:
-    for label, text in _facts(feature, with_status=with_status):
+def _definition(feature: Feature, matrix: Matrix, statuses: StatusMeanings | None) -> Iterator[str]:
+    for label, text in _facts(feature, statuses):
         yield f"   {label}: {text}"
     if feature.notes is not None:
         yield from _blocks(feature.notes, "   ")
@@ -118,9 +121,9 @@ def _definition(feature: Feature, matrix: Matrix, *, with_status: bool) -> Itera
     yield ("\n\n" if noted else "\n").join(items)
 
 
-def _facts(feature: Feature, *, with_status: bool) -> Iterator[tuple[str, str]]:
-    if with_status:
-        yield "Status", escape(str(feature.status))
+def _facts(feature: Feature, statuses: StatusMeanings | None) -> Iterator[tuple[str, str]]:
+    if statuses is not None:
+        yield "Status", escape(status_or_maturity(feature, statuses))
     if feature.maturity:
         yield "Maturity", escape(feature.maturity)
     if feature.api:

@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.matrix.arrange import arrange
+from sphinx_support_matrix.core.matrix.arrange import arrange, has_statuses
+from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings, told_in_text
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.arrange import Block
@@ -23,9 +24,19 @@ def plain(text: str) -> str:
     return " ".join(text.split()) or "(untitled)"
 
 
-def status_or_maturity(feature: Feature, *, with_status: bool) -> str:
-    """What stands beside *feature*: its status, or its maturity in a matrix without statuses."""
-    return str(feature.status) if with_status else feature.maturity or ""
+def status_or_maturity(feature: Feature, statuses: StatusMeanings | None) -> str:
+    """What stands beside *feature*: its status in words, or its maturity in a matrix without statuses."""
+    return feature.maturity or "" if statuses is None else told_in_text(statuses.of(feature))
+
+
+def statuses_of(matrix: Matrix) -> StatusMeanings | None:
+    """What statuses mean in *matrix*; ``None`` if it says how mature features are instead."""
+    return StatusMeanings(matrix) if has_statuses(matrix) else None
+
+
+def level_title(level: Level) -> str:
+    """The word for *level*, with what it counts as if it has a title of its own."""
+    return f"{level.title} (counts as {level.basis.title})" if level.has_own_title else level.title
 
 
 def shown_blocks(matrix: Matrix) -> tuple[Block, ...]:

@@ -83,6 +83,11 @@ class Level:
         return BUILTIN_LEVELS.get(self.name) != self
 
     @property
+    def has_own_title(self) -> bool:
+        """Whether people read another word for the level than for the one that it counts as."""
+        return self.is_recorded and self.title != self.basis.title
+
+    @property
     def letter(self) -> str:
         """What stands for the level where there are no characters but those of ASCII."""
         return self.name[0].upper()

@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.model import StatusKind
+from sphinx_support_matrix.core.matrix.status_meaning import choice_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Condition, Feature, Matrix
-
-
-def choice_groups(matrix: Matrix) -> dict[str, list[Feature]]:
-    """The features of each choice group, in the order of the file."""
-    groups: dict[str, list[Feature]] = {}
-    for feature in matrix.features:
-        if feature.status.kind is StatusKind.CHOICE and feature.status.argument:
-            groups.setdefault(feature.status.argument, []).append(feature)
-    return groups
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.model import StatusKind
-from sphinx_support_matrix.core.matrix.requirements import choice_groups, requirements
+from sphinx_support_matrix.core.matrix.requirements import requirements
+from sphinx_support_matrix.core.matrix.status_meaning import choice_groups
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.core.rules.places import cell_place, status_place

@@ -135,7 +135,8 @@ class SupportMatrixCompareDirective(FileDirective):
             ),
             levels=levels,
             requirements=None,
-            titles={},
+            whole=matrix,
+            details=False,
         )
         comparison = matrix_comparison(classes=classes)
         if caption:
@@ -166,7 +167,7 @@ def _columns(matrix: Matrix, keys: Sequence[str]) -> Matrix:
 
 def _compared(feature: Feature, path: str, notes: NoteParser) -> matrix_compared:
     compared = matrix_compared(cells=cells_of(feature), differs=differs(feature))
-    entry = matrix_entry(path=path, feature=feature.name, argument=None, release=None)
+    entry = matrix_entry(path=path, feature=feature.name, status=None, release=None)
     compared += titled(entry, feature.title)
     for column, implementation in enumerate(feature.implementations):
         if implementation.notes is not None:

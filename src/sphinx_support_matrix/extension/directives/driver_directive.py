@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.arrange import has_statuses, levels_in_order
 from sphinx_support_matrix.core.matrix.model import StatusKind
+from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Matrix
+    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.extension.options import Options
 
 # From what every driver has to do to what none has to.
@@ -122,16 +124,19 @@ class SupportMatrixDriverDirective(FileDirective):
         if driver.link is not None:
             link = link_or_text(driver.link, driver.link)
             container += labelled(words().labels["documentation"], link)
+        meanings = StatusMeanings(matrix)
         notes, path = NoteParser(self.state.document, self.env), container["path"]
 
         def entry(line: _Line) -> list[nodes.Node]:
-            return _entry(line, path, notes)
+            return _entry(line, path, notes, meanings.of(line.feature))
 
         for name, level in levels.items():
             section = identified_section(new_id(f"level-{name}"), options.classes, self.state.document)
             here = [line for line in lines if line.level.name == name]
             count = _count(here)
             section += nodes.title("", words().level_title(level) + count, level=name, count=count)
+            if level.has_own_title:
+                section += _counted_as(level)
             section += _by_status(here, kinds, entry)
             container += section
 
@@ -151,18 +156,23 @@ def _by_status(
     return parts
 
 
-def _entry(line: _Line, path: str, notes: NoteParser) -> list[nodes.Node]:
+def _entry(line: _Line, path: str, notes: NoteParser, status: StatusMeaning) -> list[nodes.Node]:
     """A feature: its title, and what is to be known about it in this driver."""
     entry = matrix_entry(
         path=path,
         feature=line.feature.name,
-        argument=line.feature.status.argument,
+        status=status,
         release=line.implementation.release,
     )
     content: list[nodes.Node] = [titled(entry, line.feature.title)]
     if line.implementation.notes is not None:
         content += notes.blocks(line.implementation.notes)
     return content
+
+
+def _counted_as(level: Level) -> nodes.paragraph:
+    """What the features under the heading of a level of the file's own count as."""
+    return nodes.paragraph("", words().counts_as_sentence(level))
 
 
 def _count(lines: list[_Line]) -> str:

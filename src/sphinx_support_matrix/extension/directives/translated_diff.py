@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sphinx_support_matrix.core.diff.diff_model import Field
 from sphinx_support_matrix.core.diff.diff_words import DiffWords
 from sphinx_support_matrix.core.diff.direction import Direction
+from sphinx_support_matrix.core.matrix.status_meaning import told_of_name
 from sphinx_support_matrix.extension.translation import _, words
 
 
@@ -48,5 +51,5 @@ def diff_words() -> DiffWords:
             Direction.NO_LONGER_RECORDED: _("no longer recorded"),
         },
         level=words().level_title,
-        status=words().status_text,
+        status=partial(told_of_name, words=words().statuses),
     )

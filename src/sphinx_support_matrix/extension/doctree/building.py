@@ -143,8 +143,7 @@ class MatrixBuilder:
         details = matrix_feature(
             feature=feature.name,
             anchor=identifier,
-            facts=facts_of(feature, with_status=self.with_status),
-            condition=feature.status.condition if self.with_status else None,
+            facts=facts_of(feature),
             cells=self.cells(feature),
         )
         if feature.notes is not None:
@@ -229,7 +228,8 @@ def make_builder(  # noqa: PLR0917 - each is something else
             ids=ids,
             levels=used_levels(matrix),
             requirements=summary,
-            titles={feature.name: feature.title.text for feature in whole.features},
+            whole=whole,
+            details="details" in options.sections,
         ),
     )
 

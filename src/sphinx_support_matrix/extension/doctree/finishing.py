@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_comparison,
     matrix_driver,
+    matrix_entry,
     matrix_feature,
     matrix_legend,
     matrix_level,
@@ -19,7 +21,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     support_matrix,
 )
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import gather
-from sphinx_support_matrix.html.context import required_of, table_of
+from sphinx_support_matrix.html.context import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary
+    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.html.ids import MatrixIds
 
 _MADE = "support_matrix_made"
@@ -50,8 +53,11 @@ class Unfinished:
     requirements: RequirementSummary | None
     """Which drivers meet them, where the page is to say so."""
 
-    titles: Mapping[str, str]
-    """The title of every feature of the file, by section name, also of those that are not shown."""
+    whole: Matrix
+    """The matrix with the features that are not shown: statuses name them."""
+
+    details: bool
+    """Whether the details are shown."""
 
 
 def note_made(env: BuildEnvironment) -> None:
@@ -119,16 +125,18 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         titles=[drivers[driver.key] for driver in matrix.drivers],
         levels=levels,
         requirements=unfinished.requirements,
+        details=unfinished.details,
     )
     for part in [*parts_of(container), *container.findall(matrix_comparison)]:
         part["table"] = table
         part["path"] = container["path"]
-    features = list(container.findall(matrix_feature))
-    titles = {**unfinished.titles, **{each["feature"]: each.parent[0].astext() for each in features}}
-    known = {**matrix.levels, **levels}
-    for feature in features:
-        condition = feature.attributes.pop("condition")
-        feature["required"] = required_of(condition, titles, known, ids.features)
+    nodes_by_name = {node["feature"]: node for node in container.findall(matrix_feature)}
+    if nodes_by_name:
+        titles = {name: node.parent[0].astext() for name, node in nodes_by_name.items()}
+        meanings = StatusMeanings(unfinished.whole, titles=titles, levels=levels, ids=ids.features)
+        for feature in matrix.features:
+            node = nodes_by_name[feature.name]
+            node["status"] = meanings.of(feature) if table.with_status else None
 
 
 def _translated(levels: Mapping[str, Level], container: support_matrix) -> dict[str, Level]:
@@ -155,3 +163,14 @@ def _finish_headings(container: support_matrix) -> None:
             if level in titles:
                 node.clear()
                 node.append(nodes.Text(titles[level] + count))
+    entries = list(container.findall(matrix_entry))
+    features = {entry["feature"]: entry.astext() for entry in entries}
+    for entry in entries:
+        meaning: StatusMeaning | None = entry["status"]
+        if meaning is None:
+            continue
+        named = tuple(each._replace(title=features.get(each.name, each.title)) for each in meaning.features)
+        level = meaning.level
+        if level is not None:
+            level = replace(level, title=titles.get(level.name, level.title))
+        entry["status"] = replace(meaning, features=named, level=level)

@@ -94,8 +94,9 @@ class matrix_plain_notes(nodes.Part, nodes.TextElement):  # noqa: N801
 class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
     """The details of a feature, under its heading.
 
-    Attributes: ``feature`` (its section name), ``anchor`` (its id), and ``facts``, ``required`` (or
-    ``None``), ``cells`` and ``table``, of the classes in :mod:`sphinx_support_matrix.html.context`.
+    Attributes: ``feature`` (its section name), ``anchor`` (its id), and ``facts``, ``cells`` and
+    ``table``, of the classes in :mod:`sphinx_support_matrix.html.context`, and ``status``
+    (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``).
     """
 
     content_model: ClassVar = (((matrix_note, matrix_plain_note, matrix_plain_notes), "*"),)
@@ -113,8 +114,9 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     """A feature on the page of a driver, or in a comparison.
 
     Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
-    ``feature`` (its section name), ``argument`` (of its status, or ``None``) and ``release`` (or
-    ``None``).
+    ``feature`` (its section name), ``status``
+    (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``) and
+    ``release`` (or ``None``).
     """
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature, Piece
 
 
 def link_or_text(text: str, link: str | None, *, internal: bool = False) -> nodes.Node:
@@ -15,6 +17,27 @@ def link_or_text(text: str, link: str | None, *, internal: bool = False) -> node
     if not link:
         return nodes.Text(text)
     return nodes.reference("", text, refuri=link, internal=internal)
+
+
+def sentence(
+    pieces: Iterable[Piece], link: Callable[[NamedFeature], str | None] | None = None
+) -> list[nodes.Node]:
+    """*pieces* as text in which the titles of features stand out.
+
+    :param link: Finds the address of a feature; without it, links lead to ids on the page.
+    """
+    content: list[nodes.Node] = []
+    for text, feature in pieces:
+        if feature is None:
+            content.append(nodes.Text(text))
+            continue
+        title: nodes.Node = nodes.Text(text)
+        if link is not None:
+            title = link_or_text(text, link(feature), internal=True)
+        elif feature.refid is not None:
+            title = nodes.reference("", text, refid=feature.refid, internal=True)
+        content.append(nodes.emphasis("", "", title))
+    return content
 
 
 def target(identifier: str) -> nodes.target:

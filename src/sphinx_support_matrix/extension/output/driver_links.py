@@ -8,14 +8,16 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_comparison, matrix_entry, matrix_summary
-from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
+from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text, sentence
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import heads_of
 
 if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature
     from sphinx_support_matrix.extension.references.finder import Finder
     from sphinx_support_matrix.html.context import Table
 
@@ -60,11 +62,20 @@ class LinkMatrices(SphinxPostTransform):
         found = finder.feature(entry["path"], entry["feature"])
         uri = self.uri(found.docname, found.anchor) if found is not None else None
         paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
-        since = entry["release"] and words().since(entry["release"])
-        details = [each for each in (entry["argument"], since) if each]
-        if details:
-            paragraph += nodes.Text(f" ({', '.join(details)})")
+        if entry["release"]:
+            paragraph += nodes.Text(f" ({words().since(entry['release'])})")
+        # The heading above says the kind of the status.
+        if entry["status"] is not None and entry["status"].names_others:
+            pieces = told(entry["status"], words().statuses)
+            paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]
         return paragraph
+
+    def address(self, entry: matrix_entry, named: NamedFeature, finder: Finder) -> str | None:
+        """The address of a feature that the status of *entry* names, unless it is its own."""
+        if named.name == entry["feature"]:
+            return None
+        found = finder.feature(entry["path"], named.name)
+        return self.uri(found.docname, found.anchor) if found is not None else None
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """The address of *anchor*, as this builder writes it; ``None`` where it has no page."""

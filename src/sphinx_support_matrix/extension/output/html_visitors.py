@@ -58,8 +58,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
 
 def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
     """Render the legend."""
-    levels = node["table"].levels.values()
-    self.body.append(_renderer(self.builder).legend(levels, node["classes"]))
+    self.body.append(_renderer(self.builder).legend(node["table"], node["classes"]))
     raise nodes.SkipNode
 
 
@@ -67,7 +66,7 @@ def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
     notes = {column: _note(self, blocks) for column, blocks in notes_of(node)}
     html = _renderer(self.builder).feature(
-        node["table"], node["anchor"], node["facts"], node["required"], node["cells"], notes
+        node["table"], node["anchor"], node["facts"], node["status"], node["cells"], notes
     )
     self.body.append(html)
     raise nodes.SkipNode

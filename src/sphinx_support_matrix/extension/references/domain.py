@@ -262,7 +262,7 @@ class SupportDomain(Domain):
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         plain: set[str] = set()
         for view, name, anchor, level in self.finder().implementations():
-            text = words().level_title(level)
+            text = words().level_in_full(level)
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED

@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
 from sphinx_support_matrix.extension.doctree.standard_nodes import (
     bullets,
     labelled,
     lines,
     link_or_text,
+    sentence,
     target,
 )
-from sphinx_support_matrix.extension.output.portable.summary import by_level, with_marks
+from sphinx_support_matrix.extension.output.portable.summary import by_level, marks, with_marks
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import TEST_SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.extension.doctree.nodes import matrix_feature
-    from sphinx_support_matrix.html.context import Cells, Facts, Required, Table
+    from sphinx_support_matrix.html.context import Cells, Facts, Table
 
 
 def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
@@ -32,28 +35,17 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
         share a line with the others of their level, because a page of equal lines is not read.
     """
     notes = dict(notes_of(feature))
-    yield from _facts(feature["facts"], feature["required"], notes.get(None))
+    yield from _facts(feature["facts"], feature["status"], notes.get(None))
     yield labelled(words().labels["drivers"])
     yield _implementations(feature, notes, few)
 
 
-def _required(required: Required | None) -> list[nodes.Node]:
-    """Where a feature is required, with a link to the feature that it depends on."""
-    if required is None:
-        return []
-    before, after = words().required_where(required.level)
-    title: nodes.Node = nodes.Text(required.title)
-    if required.refid is not None:
-        title = nodes.reference("", required.title, refid=required.refid, internal=True)
-    return [nodes.Text(f" {before}"), title, nodes.Text(after)]
-
-
-def _facts(facts: Facts, required: Required | None, notes: list[nodes.Node] | None) -> Iterator[nodes.Node]:
+def _facts(
+    facts: Facts, status: StatusMeaning | None, notes: list[nodes.Node] | None
+) -> Iterator[nodes.Node]:
     labels = words().labels
-    if facts.status is not None:
-        yield labelled(
-            labels["status"], nodes.Text(f"{words().status_text(facts.status)}."), *_required(required)
-        )
+    if status is not None:
+        yield labelled(labels["status"], *sentence(told(status, words().statuses, stop=".")))
     if facts.maturity is not None:
         yield labelled(labels["maturity"], nodes.Text(facts.maturity))
     if facts.api is not None:
@@ -96,10 +88,9 @@ def _implementations(
     for index, column in enumerate(table.columns):
         if many and not notes.get(index):
             continue
-        level = words().level_title(table.levels[cells.levels[index]])
+        level = words().level_in_full(table.levels[cells.levels[index]], *marks(cells, index))
         line = nodes.paragraph("", "", target(feature["anchor"] + column.suffix))
-        text = with_marks(f": {level}", cells, index)
-        line += [nodes.strong("", column.title), nodes.Text(text)]
+        line += [nodes.strong("", column.title), nodes.Text(f": {level}")]
         items.append([line, *(_labelled_notes(notes[index]) if notes.get(index) else [])])
     return bullets(items)
 
@@ -108,7 +99,7 @@ def _level(name: str, columns: list[int], feature: matrix_feature) -> nodes.para
     """The drivers of *columns*, which share the level *name*."""
     table: Table = feature["table"]
     line = nodes.paragraph(
-        "", "", nodes.strong("", words().level_title(table.levels[name])), nodes.Text(": ")
+        "", "", nodes.strong("", words().level_in_full(table.levels[name])), nodes.Text(": ")
     )
     for index in columns:
         column = table.columns[index]

@@ -94,5 +94,6 @@ def _is_in_table(node: nodes.Node) -> bool:
 
 
 def _badge(badge: matrix_badge) -> nodes.inline:
-    release = f" ({words().since(badge['release'])})" if badge["release"] else ""
-    return nodes.inline("", badge.astext() + release)
+    marks = [words().counts_as(badge["level"]), badge["release"] and words().since(badge["release"])]
+    shown = ", ".join(each for each in marks if each)
+    return nodes.inline("", badge.astext() + (f" ({shown})" if shown else ""))

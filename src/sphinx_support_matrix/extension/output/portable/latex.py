@@ -11,7 +11,9 @@ from sphinx.addnodes import tabular_col_spec
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_APPLICABLE, NOT_RECORDED, UNKNOWN
 from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
 from sphinx_support_matrix.extension.doctree.standard_nodes import lines, link_or_text, row, table, target
+from sphinx_support_matrix.extension.output.portable.legend import mark_item
 from sphinx_support_matrix.extension.output.portable.summary import (
+    note_mark,
     second_headings,
     titled_row,
     total_rows,
@@ -85,7 +87,7 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
 
 
 def latex_legend(of: Table) -> nodes.bullet_list:
-    """The levels, each with the symbol that stands for it in the tables."""
+    """The levels and marks, each level with the symbol that stands for it in the tables."""
     items: list[list[nodes.Node]] = []
     for level in of.levels.values():
         symbol = _SYMBOLS.get(level.symbol)
@@ -93,10 +95,13 @@ def latex_legend(of: Table) -> nodes.bullet_list:
         items.append(
             [
                 *item,
-                nodes.strong("", words().level_title(level)),
+                nodes.strong("", words().level_in_legend(level)),
                 nodes.Text(f": {words().level_meaning(level)}"),
             ]
         )
+    # What an open requirement looks like is said below the tables.
+    others = (each for each in words().marks(of) if each[0] != words().labels["required"])
+    items += (mark_item(*each) for each in others)
     return lines(items)
 
 
@@ -121,7 +126,9 @@ def _needed(index: int, rows: Sequence[matrix_row], of: Table) -> int:
     for each in rows:
         cells: Cells = each["cells"]
         level = of.levels[cells.levels[index]]
-        texts = [] if level.symbol in _SYMBOLS else words().level_title(level).split()
+        texts = (
+            [] if level.symbol in _SYMBOLS else (words().level_title(level) + note_mark(each, index)).split()
+        )
         texts += cells.releases.get(index, "").split()
         longest = max(longest, *map(len, texts), 0)
     return longest
@@ -189,6 +196,8 @@ def _cell(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
     cells: Cells = source["cells"]
     level = of.levels[cells.levels[index]]
     content: list[nodes.Node] = [_symbol(level)]
+    if mark := note_mark(source, index):
+        content.append(nodes.Text(mark))
     if index in cells.releases:
         content.append(nodes.Text(f" {cells.releases[index]}"))
     if index in cells.unmet:

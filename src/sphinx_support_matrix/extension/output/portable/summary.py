@@ -16,6 +16,7 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     target,
 )
 from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +97,8 @@ def total_rows(of: Table, first: int = 0, last: int | None = None) -> list[nodes
     rows: list[nodes.row] = []
     for kinds in zip(*of.totals[first:last], strict=True):
         texts = [
-            words().labels["supported"],
+            # Once, as a heading of what follows.
+            "" if rows else words().labels["supported"],
             words().status_word(kinds[0].kind.value),
             *map(words().total_text, kinds),
         ]
@@ -130,19 +132,29 @@ def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
             yield name, columns
 
 
-def with_marks(text: str, cells: Cells, column: int) -> str:
-    """*text*, with the release of a cell after it, and that its feature is required and not supported."""
+def marks(cells: Cells, column: int) -> list[str]:
+    """The release of a cell, and that its feature is required and not supported."""
     release = cells.releases.get(column)
-    marks = [words().since(release)] if release else []
-    if column in cells.unmet:
-        marks.append(words().labels["required"])
-    return f"{text} ({', '.join(marks)})" if marks else text
+    found = [words().since(release)] if release else []
+    return [*found, words().labels["required"]] if column in cells.unmet else found
+
+
+def with_marks(text: str, cells: Cells, column: int) -> str:
+    """*text*, with the marks of a cell after it."""
+    found = marks(cells, column)
+    return f"{text} ({', '.join(found)})" if found else text
+
+
+def note_mark(source: matrix_row, column: int) -> str:
+    """The mark of a cell of *source* that has notes in the details, if they are shown."""
+    return NOTE_MARK if "refid" in source and column in source["cells"].noted else ""
 
 
 def _widths(summary: matrix_summary) -> list[int]:
     of: Table = summary["table"]
     rows = list(summary.findall(matrix_row))
-    levels = [words().level_title(level) for level in of.levels.values()]
+    mark = NOTE_MARK if of.noted else ""
+    levels = [words().level_title(level) + mark for level in of.levels.values()]
     first, second = second_headings(of)
     feature = max(len(first), min(WIDEST_FEATURE, max(len(each.astext()) for each in rows)))
     status = max(len(second), *(len(words().status_word(each["status"])) for each in rows))
@@ -162,7 +174,7 @@ def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
     cells: Cells = source["cells"]
     for index, name in enumerate(cells.levels):
         release = cells.releases.get(index)
-        word = words().level_title(of.levels[name])
+        word = words().level_title(of.levels[name]) + note_mark(source, index)
         mark = f" ({words().labels['required']})" if index in cells.unmet else ""
         paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
         if "refid" not in source:
@@ -177,6 +189,8 @@ def _item(source: matrix_row, of: Table) -> list[nodes.Node]:
     cells: Cells = source["cells"]
     levels = []
     for name, columns in by_level(cells, of):
-        drivers = ", ".join(with_marks(of.columns[index].title, cells, index) for index in columns)
-        levels.append([nodes.strong("", words().level_title(of.levels[name])), nodes.Text(f": {drivers}")])
+        drivers = ", ".join(
+            with_marks(of.columns[index].title + note_mark(source, index), cells, index) for index in columns
+        )
+        levels.append([nodes.strong("", words().level_in_full(of.levels[name])), nodes.Text(f": {drivers}")])
     return [title, lines(levels)]

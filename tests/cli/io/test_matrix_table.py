@@ -1,0 +1,16 @@
+"""The table in the terminal."""
+
+from __future__ import annotations
+
+from sphinx_support_matrix.cli.io.matrix_table import Look, render
+from sphinx_support_matrix.core.loading import loads
+
+
+def test_the_legend_says_what_a_level_of_the_file_counts_as() -> None:
+    matrix, _ = loads(
+        "[driver.a]\ntitle = Alpha\n[level.beta]\ntitle = beta\nsymbol = b\ncounts-as = partial\n"
+        "[f]\ntitle = F\ndriver.a = beta\n",
+        "m.ini",
+    )
+    legend = render(matrix, Look(width=20, color=False, plain=False)).splitlines()[-1]
+    assert legend == "b beta (counts as partial)"
