@@ -268,6 +268,8 @@ def test_the_summary_leads_to_each_implementation(case: Case) -> None:
 def test_the_details_show_each_level_release_and_note(case: Case) -> None:
     for title, cell, _ in case.cells():
         expected = re.escape(f"{title}: {cell.level}")
+        # A level of the file's own says what it counts as.
+        expected += r"(?: \(counts as [a-z-]+(?:\)|(?=, since)))?"
         if cell.release:
             expected += rf"\W+since {re.escape(cell.release)}\W*"
         if cell.notes:
@@ -277,10 +279,28 @@ def test_the_details_show_each_level_release_and_note(case: Case) -> None:
 
 
 def test_the_details_show_each_status(case: Case) -> None:
+    features = [feature for feature, _, _ in case.sections()]
     for feature, _, text in case.sections():
-        found = re.findall(r"Status: (\S+)\.(?:\s|$)", text)
-        assert (feature.name, found) == (feature.name, [feature.status] if feature.status else [])
+        expected = [in_words(feature.status, features)] if feature.status else []
+        found = [f"Status: {each}." in text for each in expected]
+        assert (feature.name, expected, all(found)) == (feature.name, expected, True)
+        assert text.count("Status:") == bool(feature.status)
         assert not feature.maturity or f"Maturity: {feature.maturity} " in f"{text} "
+
+
+def in_words(status: str, features: list[Feature]) -> str:
+    """What people read of *status*, by the titles of the features that it is about."""
+    kind, _, argument = status.removesuffix(")").partition("(")
+    if kind == "choice":
+        titles = [each.title for each in features if each.status == status]
+        return f"At least one of {', '.join(titles)} is required" if len(titles) > 1 else "required"
+    if kind == "condition":
+        name, _, level = argument.partition("==")
+        by_name = {each.name.removeprefix("operation."): each.title for each in features}
+        title = by_name.get(name.strip().removeprefix("operation."))
+        # A condition on a feature that is not there stays as it was written, and is a problem.
+        return status if title is None else f"Required where {title} is {level.strip()}"
+    return status
 
 
 def test_the_details_show_each_note(case: Case) -> None:
