@@ -23,7 +23,9 @@ from sphinx_support_matrix.core.importing.markdown_inline import image_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>`]*>)?`|\|(?P<name>[^|]+)\|_{0,2}|`(?P<bare>[^`]+)`_{0,2}")
+_ROLE = re.compile(
+    r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>`]*>)?`|\|(?P<name>[^|]+)\|_{0,2}|`(?P<bare>[^`]+)`_{0,2}"
+)
 # How deep directives that are not known are looked into.
 _DEEPEST = 4
 _SETTINGS = {
@@ -53,7 +55,9 @@ def _tables(text: str, depth: int, above: int, heading: str) -> Iterator[Foreign
             yield from _in_directive(node, depth, above, _heading(node) or heading)
 
 
-def _in_directive(message: nodes.system_message, depth: int, above: int, heading: str) -> Iterator[ForeignTable]:
+def _in_directive(
+    message: nodes.system_message, depth: int, above: int, heading: str
+) -> Iterator[ForeignTable]:
     """The tables in a directive that is not known, whose text docutils quotes in its *message*."""
     for block in message.findall(nodes.literal_block):
         first, _, rest = block.astext().partition("\n")
@@ -74,7 +78,7 @@ def _table(table: nodes.table, above: int, heading: str) -> ForeignTable:
     notes = {
         name: ForeignCell(pieces=tuple(_pieces_of(*footnote.children[1:])))
         for kind in (nodes.footnote, nodes.citation)
-        for footnote in (table.document or table).findall(kind)
+        for footnote in _elements(table, kind)
         for name in footnote["ids"]
     }
     found = ForeignTable(
@@ -85,6 +89,11 @@ def _table(table: nodes.table, above: int, heading: str) -> ForeignTable:
         footnotes=notes,
     )
     return with_footnotes(found, _below(table))
+
+
+def _elements(table: nodes.table, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
+    """The elements of a *kind* in the document of *table*."""
+    return (table.document or table).findall(kind)
 
 
 def _cells(row: nodes.row, waiting: dict[int, tuple[int, ForeignCell]]) -> list[ForeignCell]:
@@ -102,8 +111,9 @@ def _cells(row: nodes.row, waiting: dict[int, tuple[int, ForeignCell]]) -> list[
         while from_above():
             pass
         cell = ForeignCell(pieces=tuple(_pieces_of(*entry.children)))
+        alone = len(entries) == 1 and not cells
         for column in range(1 + int(entry.get("morecols", 0))):
-            kept = EMPTY if column and len(entries) == 1 else cell
+            kept = EMPTY if column and alone else cell
             waiting[len(cells)] = (int(entry.get("morerows", 0)), kept)
             cells.append(kept)
     while from_above():
@@ -118,7 +128,7 @@ def _pieces_of(*found: nodes.Node) -> Iterator[Piece]:
         yield from _pieces(node)
 
 
-def _pieces(node: nodes.Node, link: str = "") -> Iterator[Piece]:
+def _pieces(node: nodes.Node, link: str = "") -> Iterator[Piece]:  # noqa: C901 (one case for each kind)
     if isinstance(node, nodes.Text):
         if text := node.astext():
             yield Piece(text=text, link=link)

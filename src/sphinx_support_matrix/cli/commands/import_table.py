@@ -19,6 +19,7 @@ from sphinx_support_matrix.core.importing.ini_text import ini_text
 from sphinx_support_matrix.core.importing.orientation import with_features_as_rows
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
+from sphinx_support_matrix.core.problems.problem import Code, Severity
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"a file with a table, or {STANDARD} for standard input; the tables of several files are combined",
     )
     parser.add_argument(
-        "--from", dest="format", choices=FORMATS, help="the format of the files (default: what their names say)"
+        "--from",
+        dest="format",
+        choices=FORMATS,
+        help="the format of the files (default: what their names say)",
     )
     parser.add_argument(
         "--table",
@@ -84,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         text, messages = _import(arguments, asked)
     except ForeignTableError as error:
-        raise CommandError("\n".join(map(on_one_line, str(error).split("\n")))) from error
+        raise CommandError(str(error)) from error
     write_text(arguments.output, text)
     for message in messages:
         print(message, file=sys.stderr)
@@ -118,9 +122,9 @@ def _import(arguments: argparse.Namespace, asked: Mapping[str, str]) -> tuple[st
     messages: list[str] = []
     for path in arguments.files:
         name = on_one_line(shown(path))
-        format = format_of(path, arguments.format)
-        text, found = read_tables(path, format)
-        if format == "csv" and len(arguments.files) == 1 and found and _is_own(found[0]):
+        kind = format_of(path, arguments.format)
+        text, found = read_tables(path, kind)
+        if kind == "csv" and len(arguments.files) == 1 and found and _is_own(found[0]):
             return ini_text(_own_draft(text, name), [f"'{name}'"]), []
         table, choice = choose(found, name, asked, arguments.table)
         messages += [on_one_line(line) for line in choice.splitlines()]
@@ -147,8 +151,8 @@ def _own_draft(text: str, path: str) -> Draft:
     from sphinx_support_matrix.core.importing.own_csv import draft_of_matrix
 
     matrix, problems = from_csv(text, path)
-    report(problems)
-    if problems:
+    report(problem for problem in problems if problem.code is not Code.MISSING_CELL)
+    if any(problem.code.severity is Severity.ERROR for problem in problems):
         raise CommandError(f"'{path}' is a table of ours with problems; put them right first")
     return draft_of_matrix(matrix)
 

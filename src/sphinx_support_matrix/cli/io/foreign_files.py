@@ -46,7 +46,9 @@ def format_of(path: str, asked: str | None) -> str:
         raise CommandError("say with --from what the format of standard input is")
     found = _SUFFIXES.get(PurePath(path).suffix.lower())
     if found is None:
-        raise CommandError(f"the name of '{path}' does not say its format; say it with --from: {listing(FORMATS)}")
+        raise CommandError(
+            f"the name of '{path}' does not say its format; say it with --from: {listing(FORMATS)}"
+        )
     return found
 
 
@@ -94,7 +96,9 @@ def _tables(text: str, format: str) -> list[ForeignTable]:
 
 def _decoded(data: bytes, path: str) -> str:
     if data.startswith(_UTF_16) or b"\x00" in data:
-        raise CommandError(f"'{path}' is no text in UTF-8 (it may be UTF-16, or no text at all); save it as UTF-8")
+        raise CommandError(
+            f"'{path}' is no text in UTF-8 (it may be UTF-16, or no text at all); save it as UTF-8"
+        )
     text, problems = decode(data, path)
     if problems:
         raise CommandError(f"{problems[0].location}: {problems[0].message}")

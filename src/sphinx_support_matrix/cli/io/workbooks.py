@@ -26,7 +26,7 @@ def workbook_tables(data: bytes, path: str) -> list[ForeignTable]:
     """
     try:
         # Few people import a workbook, and nobody else needs to have this.
-        import openpyxl
+        import openpyxl  # type: ignore[import-untyped]
     except ImportError as error:
         raise CommandError(
             f"reading '{path}' takes openpyxl; install it with 'pip install openpyxl', or save the sheet as CSV"
@@ -36,7 +36,7 @@ def workbook_tables(data: bytes, path: str) -> list[ForeignTable]:
             # About styles and validations, which are no part of what the cells say.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(data), data_only=True)
-    except Exception as error:  # noqa: BLE001 (openpyxl lets through whatever goes wrong in its parsers)
+    except Exception as error:
         raise CommandError(f"'{path}' is not a workbook that openpyxl can read: {error}") from error
     tables = [_table(sheet) for sheet in book.worksheets]
     return [table for table in tables if table.rows]

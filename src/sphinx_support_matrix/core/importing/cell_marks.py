@@ -56,7 +56,8 @@ _SYMBOL_LEVELS = {symbol: level for level, symbols in _SYMBOLS.items() for symbo
 _WORD_LEVELS = {word: level for level, words in _SILENT_WORDS.items() for word in words.split("|")}
 _TELLING_LEVELS = {word: level for level, words in _TELLING.items() for word in words.split("|")}
 _SYMBOL = re.compile(
-    f"(?:{'|'.join(map(re.escape, sorted(_SYMBOL_LEVELS, key=len, reverse=True)))})[\ufe0e\ufe0f]?", re.IGNORECASE
+    f"(?:{'|'.join(map(re.escape, sorted(_SYMBOL_LEVELS, key=len, reverse=True)))})[\ufe0e\ufe0f]?",
+    re.IGNORECASE,
 )
 _NUMBER = r"(?P<number>\d+(?:\.\d+)*(?:\.x)?(?:[-.]?(?:alpha|beta|rc|a|b|dev|post)[-.]?\d*)?)"
 _BEFORE = r"(?P<before>(?:(?:since|from|as of|starting with|≥|>=|⩾)\s*)?(?:v(?:ersion|er\.?)?\s*(?=\d))?)"
@@ -65,7 +66,7 @@ _RELEASE = re.compile(rf"{_BEFORE}{_NUMBER}{_AFTER}", re.IGNORECASE)
 _CLAIM = re.compile(rf"({'|'.join([*BUILTIN_LEVELS, *LEVEL_ALIASES])})\s*:\s*(\S[^()\s]*)", re.IGNORECASE)
 # What can follow a word that says the level, and is no part of a longer sentence.
 _END_OF_WORD = re.compile(
-    r"\s*(?=[(\[:,;–—≥⩾*†]|>=)|\s+(?=-\s|v?\d|since\b|from\b|with\b|via\b|but\b|only\b)", re.IGNORECASE
+    r"\s*?(?=[(\[:,;–—≥⩾*†\n]|>=)|\s+(?=-\s|v?\d|since\b|from\b|with\b|via\b|but\b|only\b)", re.IGNORECASE
 )
 _MOST_WORDS = 30
 _AROUND = " \t\r\n\xa0"
@@ -225,9 +226,7 @@ def _of_release(text: str) -> Reading | None:
     )
 
 
-def _with_rest(
-    level: str, text: str, start: int, told: tuple[tuple[int, int], ...], *, why: str
-) -> Reading:
+def _with_rest(level: str, text: str, start: int, told: tuple[tuple[int, int], ...], *, why: str) -> Reading:
     """The reading of a mark with what follows it: a release, the same level in a word, or a note."""
     rest = text[start:].strip(_AROUND)
     inner = rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest.lstrip(_LEADING)

@@ -13,6 +13,7 @@ from sphinx_support_matrix.core.importing.foreign_table import (
     ForeignTableError,
 )
 from sphinx_support_matrix.core.importing.orientation import looks_like_matrix
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,14 +35,14 @@ def choose(
         raise ForeignTableError(f"'{path}' has no table")
     if number is not None:
         if not 1 <= number <= len(tables):
-            raise ForeignTableError(f"'{path}' has no table {number}; it has\n{listed(tables)}")
+            raise ForeignTableError(f"'{path}' has no table {number}; it has {_in_a_line(tables)}")
         return tables[number - 1], ""
     if len(tables) == 1:
         return tables[0], ""
     likely = [place for place, table in enumerate(tables) if looks_like_matrix(table, asked)]
     if not likely:
         raise ForeignTableError(
-            f"no table of '{path}' looks like a support matrix; say which one with --table:\n{listed(tables)}"
+            f"no table of '{path}' looks like a support matrix; say with --table which one is: {_in_a_line(tables)}"
         )
     chosen = tables[likely[0]]
     if len(likely) == 1:
@@ -59,6 +60,13 @@ def listed(tables: Sequence[ForeignTable]) -> str:
     if len(tables) > _MOST_LISTED:
         lines.append(f"  and {len(tables) - _MOST_LISTED} more")
     return "\n".join(lines)
+
+
+def _in_a_line(tables: Sequence[ForeignTable]) -> str:
+    return listing(
+        f"{number} (line {table.line}{f', {_short(table.heading)}' if table.heading else ''})"
+        for number, table in enumerate(tables, start=1)
+    )
 
 
 def _short(text: str, limit: int = 60) -> str:

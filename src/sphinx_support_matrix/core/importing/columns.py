@@ -25,11 +25,25 @@ class ColumnKind(Enum):
 
 
 NOTE_HEADERS = frozenset(
-    "note notes comment comments remark remarks description descriptions detail details explanation".split()
+    [
+        "note",
+        "notes",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "description",
+        "descriptions",
+        "detail",
+        "details",
+        "explanation",
+    ]
 )
 _GROUP_HEADERS = frozenset({"area", "category", "group", "section", "topic"})
 _STATUS_HEADERS = frozenset({"mandatory", "need", "required", "requirement", "status"})
-_ABOUT_FEATURES = frozenset({"since", "state", "status", "stability", "maturity", "priority", "version", *_STATUS_HEADERS})
+_ABOUT_FEATURES = frozenset(
+    {"since", "state", "status", "stability", "maturity", "priority", "version", *_STATUS_HEADERS}
+)
 _STATUSES = {
     "mandatory": "mandatory",
     "must": "mandatory",
@@ -54,7 +68,9 @@ def kinds_of_columns(table: ForeignTable, marks: Vocabulary) -> list[ColumnKind]
     headers = [cell.text for cell in table.rows[0].cells]
     columns = list(zip(*(row.cells for row in table.body), strict=True))
     kinds = [ColumnKind.DRIVER] * len(headers)
-    title = int(len(headers) > 2 and folded(headers[0]) in _GROUP_HEADERS and not _has_marks(columns[1], marks))
+    title = int(
+        len(headers) > 2 and folded(headers[0]) in _GROUP_HEADERS and not _has_marks(columns[1], marks)
+    )
     kinds[title] = ColumnKind.TITLE
     if title:
         kinds[0] = ColumnKind.GROUP
@@ -62,7 +78,11 @@ def kinds_of_columns(table: ForeignTable, marks: Vocabulary) -> list[ColumnKind]
     others = [each for each in rest if _kind(headers[each], columns[each], marks) is ColumnKind.DRIVER]
     if not others:
         # One column of notes beside the titles can only be what the table is about.
-        others = [each for each in rest if folded(headers[each]) not in NOTE_HEADERS and _has_marks(columns[each], marks)]
+        others = [
+            each
+            for each in rest
+            if folded(headers[each]) not in NOTE_HEADERS and _has_marks(columns[each], marks)
+        ]
     for each in rest:
         if each not in others:
             kind = _kind(headers[each], columns[each], marks)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def draft_of(table: ForeignTable, asked: Mapping[str, str]) -> Draft:
     """The draft of the matrix that *table* is.
 
-    :param table: A table with one row in its header, and one for each feature.
+    :param table: A table with one row in its header, and one for each feature, none of them empty.
     :param asked: The levels that somebody asked for, by texts without regard to case.
     :raises ForeignTableError: if there is no driver or no feature in it.
     """
@@ -70,15 +70,16 @@ class _Drafting:
         return [column for column, each in enumerate(self.kinds) if each is kind]
 
     def draft(self) -> Draft:
+        """The whole draft."""
         if not self.driver_columns:
             raise ForeignTableError("no column of the table holds levels")
         for column in (*self.columns(ColumnKind.NOTE), *self.columns(ColumnKind.STATUS)):
             what = "statuses" if self.kinds[column] is ColumnKind.STATUS else "notes"
-            self.remarks.append(f"column '{self.headers[column] or column + 1}' became the {what} of features")
+            self.remarks.append(
+                f"column '{self.headers[column] or column + 1}' became the {what} of features"
+            )
         drivers = tuple(self.driver(column) for column in self.driver_columns)
         sections = tuple(self.sections())
-        if not any(isinstance(each, DraftFeature) for each in sections):
-            raise ForeignTableError("the table has no row with a feature")
         return Draft(
             drivers=drivers,
             sections=sections,
@@ -89,7 +90,7 @@ class _Drafting:
     def mapped(self, text: str) -> MappedText:
         reading = self.readings[text]
         return MappedText(
-            text=text,
+            text=" ".join(text.split()),
             claim=_claim(reading),
             times=self.times[text],
             why=reading.why,
@@ -113,7 +114,7 @@ class _Drafting:
         return DraftDriver(key=self.keys.name(title), title=title, link=link, comments=comments)
 
     def sections(self) -> Iterator[DraftGroup | DraftFeature]:
-        rows = [row for row in self.table.body if not all(cell.is_empty for cell in row.cells)]
+        rows = self.table.body
         prefix = ""
         above = ""
         for number, row in enumerate(rows):
@@ -160,7 +161,9 @@ class _Drafting:
         notes = list(self.beside(cell))
         for column in self.columns(ColumnKind.STATUS):
             status = status or status_of(self.headers[column], row.cells[column].text)
-            notes += note_of((piece for piece in row.cells[column].pieces if piece.footnote), self.table.footnotes)
+            notes += note_of(
+                (piece for piece in row.cells[column].pieces if piece.footnote), self.table.footnotes
+            )
         for column in self.columns(ColumnKind.NOTE):
             notes += self.note(column, row.cells[column])
         return DraftFeature(
@@ -180,12 +183,13 @@ class _Drafting:
         return note_of([*before, *cell.pieces], self.table.footnotes)
 
     def cell(self, cell: ForeignCell) -> DraftCell:
-        text = cell.text
+        lines = (" ".join(line.split()) for line in cell.raw.splitlines())
+        text = "\n".join(line for line in lines if line)
         reading = self.readings.get(text)
         if reading is None:
             reading = self.readings[text] = self.marks.read(text)
         self.times[text] += 1
-        # The parts of the text are those of the text on one line.
+        # The kept parts are those of the text that was read.
         kept = reading.kept if cell.raw == text else self.marks.read(cell.raw).kept
         pieces = _cut(cell.pieces, kept)
         return DraftCell(claim=_claim(reading), notes=tuple(note_of(pieces, self.table.footnotes)))
@@ -204,12 +208,14 @@ def _cut(pieces: Sequence[Piece], kept: Sequence[tuple[int, int]]) -> list[Piece
             left.append(piece)
             continue
         stop = start + len(piece.text)
-        parts = [piece.text[max(begin, start) - start : max(end - start, 0)] for begin, end in kept if begin < stop]
+        parts = [
+            piece.text[max(begin, start) - start : max(end - start, 0)] for begin, end in kept if begin < stop
+        ]
         parts = [part for part in parts if part]
         left += [replace(piece, text=part) for part in parts]
         if piece.link and not parts:
             # What was a mark leads to more about it.
-            left.append(Piece(text="", link=piece.link))
+            left += [Piece(text="", link=piece.link), Piece(text=" ")]
         if any(start <= end <= stop for _, end in kept):
             left.append(Piece(text=" "))
         start = stop

@@ -165,7 +165,7 @@ def _definition(paragraph: ForeignCell) -> tuple[str, ForeignCell]:
         return "", EMPTY
     first, *rest = pieces
     if first.footnote:
-        trimmed = tuple([replace(rest[0], text=rest[0].text.lstrip(" :.)"))] + rest[1:]) if rest else ()
+        trimmed = (replace(rest[0], text=rest[0].text.lstrip(" :.)")), *rest[1:]) if rest else ()
         return first.footnote, ForeignCell(pieces=trimmed)
     match = _DEFINITION.match(first.text)
     if match is None or (match.end() == len(first.text) and not rest):

@@ -78,9 +78,7 @@ class _Grid:
                 if not cells or not all(each.head for each in cells):
                     break
                 headers += 1
-        table = ForeignTable(
-            line=self.line, rows=tuple(rows), headers=max(1, headers), heading=self.heading
-        )
+        table = ForeignTable(line=self.line, rows=tuple(rows), headers=max(1, headers), heading=self.heading)
         return with_footnotes(table, self.below)
 
 
@@ -96,10 +94,10 @@ def _spread(cells: Sequence[_Open], waiting: dict[int, tuple[int, ForeignCell]])
         row.append(cell)
         return True
 
-    alone = len(cells) == 1
     for each in cells:
         while from_above():
             pass
+        alone = len(cells) == 1 and not row
         for column in range(each.columns):
             # The one cell of a row is the title of the rows below it, and no value for every column.
             cell = EMPTY if alone and column else each.cell
@@ -155,7 +153,9 @@ class _HtmlReader(HTMLParser):
             self.silent += 1
         elif tag == "table":
             self.start_table()
-        elif self.grid is not None and self.depth == 1 and tag in {"tr", "td", "th", "thead", "tbody", "tfoot"}:
+        elif (
+            self.grid is not None and self.depth == 1 and tag in {"tr", "td", "th", "thead", "tbody", "tfoot"}
+        ):
             self.start_part(tag, given)
         elif tag in _HEADINGS or (tag in _BLOCKS and not self.depth):
             self.close_part()
@@ -168,7 +168,11 @@ class _HtmlReader(HTMLParser):
             case "a":
                 self.link = given.get("href", "")
             case "img":
-                self.add(Piece(text=image_text(given.get("alt", "") or given.get("title", ""), given.get("src", ""))))
+                self.add(
+                    Piece(
+                        text=image_text(given.get("alt", "") or given.get("title", ""), given.get("src", ""))
+                    )
+                )
             case "sup":
                 self.close_sup()
                 self.sup = []
@@ -180,7 +184,11 @@ class _HtmlReader(HTMLParser):
                 self.add(Piece(text="\N{BALLOT BOX WITH CHECK}" if "checked" in given else "\N{BALLOT BOX}"))
         if tag in _ICONS and self.open is not None:
             names = [name for name in given.get("class", "").split() if name.startswith(("fa-", "icon-"))]
-            name = given.get("aria-label") or given.get("title") or (names[-1].partition("-")[2] if names else "")
+            name = (
+                given.get("aria-label")
+                or given.get("title")
+                or (names[-1].partition("-")[2] if names else "")
+            )
             self.icons.append((tag, len(self.open.pieces), name))
 
     def handle_endtag(self, tag: str) -> None:
@@ -204,7 +212,11 @@ class _HtmlReader(HTMLParser):
     def end_inline(self, tag: str) -> None:
         match tag:
             case "a":
-                if self.link and self.open is not None and not any(p.link == self.link for p in self.open.pieces):
+                if (
+                    self.link
+                    and self.open is not None
+                    and not any(p.link == self.link for p in self.open.pieces)
+                ):
                     self.add(Piece(text=""))
                 self.link = ""
             case "sup":
@@ -213,7 +225,11 @@ class _HtmlReader(HTMLParser):
                 self.literal = max(0, self.literal - 1)
         if tag in _ICONS and self.icons and self.icons[-1][0] == tag:
             _, start, name = self.icons.pop()
-            if self.open is not None and name and not "".join(p.text for p in self.open.pieces[start:]).strip():
+            if (
+                self.open is not None
+                and name
+                and not "".join(p.text for p in self.open.pieces[start:]).strip()
+            ):
                 self.add(Piece(text=name))
 
     def close_sup(self) -> None:

@@ -17,7 +17,7 @@ _TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]]{0,400}\](?:\([^()\s]{0,2000}\))?){0,400}"
 _TARGET = r"\(\s*(?:<(?P<{0}angle>[^<>]{{0,2000}})>|(?P<{0}bare>(?:[^()\s]|\([^()\s]{{0,400}}\)){{0,2000}}))(?:\s+[\"'(][^\"]{{0,400}}[\"')])?\s*\)"
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<ticks>`{1,4})(?P<code>[^`]{1,2000}?)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>.{1,2000}?)(?<!`)(?P=ticks)(?!`)"
     r"|\[\^(?P<footnote>[^\]\s]{1,100})\]"
     rf"|!\[(?P<alt>[^\[\]]{{0,400}})\](?:{_TARGET.format('image_')}|\[[^\[\]]{{0,400}}\])"
     rf"|\[(?P<label>{_TEXT})\](?:{_TARGET.format('link_')}|\[(?P<reference>[^\[\]]{{0,400}})\])?"
@@ -67,7 +67,7 @@ def _pieces(text: str, links: Mapping[str, str]) -> Iterator[Piece]:
     yield Piece(text=unescape(text[start:]))
 
 
-def _token(match: re.Match[str], links: Mapping[str, str]) -> Iterator[Piece]:  # noqa: C901, PLR0912 (one for each kind)
+def _token(match: re.Match[str], links: Mapping[str, str]) -> Iterator[Piece]:  # noqa: C901 (one for each kind)
     found = match.groupdict()
     if found["escaped"] is not None:
         # What is escaped stands for itself, and is no sign of emphasis.
@@ -88,10 +88,12 @@ def _token(match: re.Match[str], links: Mapping[str, str]) -> Iterator[Piece]:  
     elif found["href"] is not None:
         yield from _linked(found["anchored"], unescape(found["href"]), links)
     elif found["img"] is not None:
-        given = {each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(found["img"])}
+        given = {
+            each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(found["img"])
+        }
         yield Piece(text=image_text(given.get("alt", "") or given.get("title", ""), given.get("src", "")))
     elif found["line"] is not None:
-        yield Piece(text=" ")
+        yield Piece(text="\n")
 
 
 def _link(match: re.Match[str], links: Mapping[str, str]) -> Iterator[Piece]:

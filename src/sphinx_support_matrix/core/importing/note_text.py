@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # A word of letters and underscores in the middle is no reference; everything else that begins or ends markup is
 # escaped.
 _SPECIAL = re.compile(r"[\\*`|]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_|(?<=:):")
+_CAN_FOLLOW = frozenset(".,:;!?)")
 _BEGINNINGS = frozenset("-+*|>#;:=./_•‣⁃")
 _LIST_ITEM = re.compile(r"\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)](?:\s|$)")
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9/._~%=+-]*[A-Za-z0-9/])?")
@@ -38,13 +39,15 @@ def note_of(pieces: Iterable[Piece], footnotes: Mapping[str, ForeignCell]) -> li
 def paragraph(pieces: Iterable[Piece]) -> str:
     """One paragraph of *pieces*, on one line."""
     text = ""
+    after_markup = False
     for part, is_markup, after_space in _parts(pieces):
         if after_space and text and not text.endswith(" "):
             text += " "
-        if text and not text.endswith(" ") and (is_markup or text.endswith(("`", "`__", "`_"))):
+        if text and not text.endswith(" ") and (is_markup or (after_markup and part[0] not in _CAN_FOLLOW)):
             # Markup has to stand apart from what is around it; this is no space for readers.
             text += "\\ "
         text += part
+        after_markup = is_markup
     text = text.strip()
     if _begins_a_block(text):
         text = f"\\{text}" if not text[0].isalnum() else f"\\ {text}"
@@ -77,7 +80,7 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, bool, bool]]:
     for piece in pieces:
         text = " ".join(printable(piece.text).split())
         before = spaced or piece.text[:1].isspace()
-        spaced = piece.text[-1:].isspace() if text else (before or bool(piece.text))
+        spaced = piece.text[-1:].isspace() if text or piece.link else (before or bool(piece.text))
         if piece.link:
             for number, (part, is_markup) in enumerate(_link(text, printable(piece.link).strip())):
                 yield part, is_markup, before or bool(number)

@@ -18,9 +18,7 @@ _DRIVER_WORDS = (
     "framework|gateway|gpu|hardware|host|implementation|language|library|model|module|orm|package|platform|plugin|"
     "product|project|provider|queue|runtime|server|service|storage|system|target|tool|transport|vendor"
 )
-_FEATURE_WORDS = (
-    "action|api|capability|command|functionality|feature|function|method|operation|operator|option|statement|test|type"
-)
+_FEATURE_WORDS = "action|api|capability|command|functionality|feature|function|method|operation|operator|option|statement|test|type"
 _DRIVER = re.compile(rf"\b(?:{_DRIVER_WORDS})s?\b")
 _FEATURE = re.compile(rf"\b(?:{_FEATURE_WORDS})s?\b|\b(?:capabilities|functionalities)\b")
 _ENOUGH = 0.4

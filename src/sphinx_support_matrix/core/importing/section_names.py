@@ -11,22 +11,55 @@ _LATIN = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
         **dict(zip("αβγδεζηικλμνοπρστυφω", "abgdeziiklmnoprstyfo", strict=True)),
-        **{"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""},
-        **{"ю": "yu", "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ґ": "g"},
-        **{"θ": "th", "ξ": "x", "χ": "ch", "ψ": "ps", "ς": "s"},
-        **{"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"},
-        **{"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "},
+        "ё": "e",
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+        "і": "i",
+        "ї": "yi",
+        "є": "ye",
+        "ґ": "g",
+        "θ": "th",
+        "ξ": "x",
+        "χ": "ch",
+        "ψ": "ps",
+        "ς": "s",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "+": " plus ",
+        "#": " sharp ",
+        "&": " and ",
+        "@": " at ",
+        "%": " percent ",
     }
 )
 _APOSTROPHES = re.compile("['’`]")
 _LONGEST = 60
 # Sections that mean something else, alone or in front of a dot.
-_RESERVED = frozenset({"default", "driver", "group", "level", "matrix", "meta", "operation", "target", "targets"})
+_RESERVED = frozenset(
+    {"default", "driver", "group", "level", "matrix", "meta", "operation", "target", "targets"}
+)
 
 
 def slug(title: str) -> str:
     """*title* in small ASCII letters, digits and hyphens; empty if most of it cannot be written so."""
-    folded = normalize("NFKC", title).casefold().translate(_LATIN)
+    # Letters that are one with their accents have letters of their own in the table, and others have not.
+    composed = normalize("NFKC", title).casefold().translate(_LATIN)
+    folded = normalize("NFKD", composed).translate(_LATIN)
     letters = sum(map(str.isalnum, normalize("NFKD", folded)))
     ascii_text = normalize("NFKD", folded).encode("ascii", "ignore").decode()
     if sum(map(str.isalnum, ascii_text)) * 2 < letters:
