@@ -63,7 +63,7 @@ def test_spans_links_and_footnotes():
     assert table.footnotes["*"].text == "starred"
     assert [(piece.text, piece.link, piece.literal) for piece in table.rows[3].cells[1].pieces] == [
         ("u", "https://e.org", False),
-        (" ", "", False),
+        ("  ", "", False),
         ("c", "", True),
     ]
 

@@ -142,4 +142,4 @@ def test_links_and_footnotes_are_kept(capsys):
     assert "driver-notes.theirs = Keeps what is there\n" in imported("formatters.md", capsys)
     assert "driver-notes.xen = Not while it runs.\n" in imported("hypervisors.rst", capsys)
     assert "driver-notes.two = Emergency only\n" in imported("phones.html", capsys)
-    assert "broken (javascript:alert(1))" in imported("phones.html", capsys)
+    assert "broken (javascript\\:alert(1))" in imported("phones.html", capsys)

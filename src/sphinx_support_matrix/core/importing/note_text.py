@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 # A word of letters and underscores in the middle is no reference; everything else that begins or ends markup is
 # escaped.
 _SPECIAL = re.compile(r"[\\*`|]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_|(?<=:):")
+# What docutils would make a link of, and the page refuse. The length spares a look at the rest of long words.
+_OTHER_SCHEME = re.compile(
+    r"(?<![A-Za-z0-9+.-])((?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]{0,40}):(?=[^\s:\\])", re.IGNORECASE
+)
 _CAN_FOLLOW = frozenset(".,:;!?)")
 _BEGINNINGS = frozenset("-+*|>#;:=./_•‣⁃")
 _LIST_ITEM = re.compile(r"\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)](?:\s|$)")
@@ -40,7 +44,7 @@ def paragraph(pieces: Iterable[Piece]) -> str:
     """One paragraph of *pieces*, on one line."""
     text = ""
     after_markup = False
-    for part, is_markup, after_space in _parts(pieces):
+    for part, is_markup, after_space in _parts(_joined(pieces)):
         if after_space and text and not text.endswith(" "):
             text += " "
         if text and not text.endswith(" ") and (is_markup or (after_markup and part[0] not in _CAN_FOLLOW)):
@@ -56,7 +60,7 @@ def paragraph(pieces: Iterable[Piece]) -> str:
 
 def escaped(text: str) -> str:
     """*text* as it is to be read, with nothing in it that is markup."""
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+    return _OTHER_SCHEME.sub(r"\1\\:", _SPECIAL.sub(lambda match: f"\\{match[0]}", text))
 
 
 def can_be_link(target: str) -> bool:
@@ -84,14 +88,26 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, bool, bool]]:
         if piece.link:
             for number, (part, is_markup) in enumerate(_link(text, printable(piece.link).strip())):
                 yield part, is_markup, before or bool(number)
-        elif text and piece.literal and _can_be_literal(text):
+        elif text and piece.literal:
             yield f"``{text}``", True, before
         elif text:
             yield escaped(text), False, before
 
 
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """*pieces* with those together that have no markup: what is harmless in each may not be so in a row."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        literal = piece.literal and _can_be_literal(" ".join(printable(piece.text).split()))
+        if joined and not (literal or piece.link or joined[-1].literal or joined[-1].link):
+            joined[-1] = Piece(text=joined[-1].text + piece.text)
+        else:
+            joined.append(Piece(text=piece.text, link=piece.link, literal=literal))
+    return joined
+
+
 def _can_be_literal(text: str) -> bool:
-    return not (text[0] in "`\\" or text[-1] in "`\\" or "``" in text)
+    return bool(text) and not (text[0] in "`\\" or text[-1] in "`\\" or "``" in text)
 
 
 def _link(text: str, target: str) -> Iterator[tuple[str, bool]]:
