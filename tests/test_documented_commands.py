@@ -97,7 +97,7 @@ TABLE = DOCS / "examples" / "table"
 
 
 def test_a_readme_is_imported(tmp_path, monkeypatch, capsys):
-    shutil.copy(TABLE / "README.md", tmp_path)
+    shutil.copy(TABLE / "readme.txt", tmp_path / "README.md")
     monkeypatch.chdir(tmp_path)
     assert main(["import", "README.md", "--map", "beta=missing", "--output", "support-matrix.ini"]) == 0
     out, err = capsys.readouterr()

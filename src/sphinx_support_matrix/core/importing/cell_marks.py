@@ -46,8 +46,8 @@ _SILENT_WORDS = {
     _SOME: "partial|partially|partial support|partially supported|partly|~",
     _NO: "no|n|nope|none|missing|false|never|unsupported|not supported|not implemented|unavailable|not available|"
     "unimplemented|incomplete|cross|times|times-circle|xmark|close",
-    _WHO: "unknown|?|??|???",
-    _NEVER: "n/a|n.a.|na|not applicable|not-applicable|irrelevant",
+    _WHO: "unknown|?|??|???|? unknown",
+    _NEVER: "– not-applicable|n/a|n.a.|na|not applicable|not-applicable|irrelevant",
 }
 _DASHES = frozenset({"-", "--", "---", "–", "—", "−", "➖", ":heavy_minus_sign:"})
 _CROSS_OR_CHECK = "x"
