@@ -96,16 +96,26 @@ def test_schemas_are_json():
 TABLE = DOCS / "examples" / "table"
 
 
-def test_a_table_becomes_csv_and_csv_becomes_an_ini_file(tmp_path, monkeypatch, capsys):
-    for name in ("table.txt", "to_csv.py", "to_ini.py"):
-        shutil.copy(TABLE / name, tmp_path)
+def test_a_readme_is_imported(tmp_path, monkeypatch, capsys):
+    shutil.copy(TABLE / "readme.txt", tmp_path / "README.md")
     monkeypatch.chdir(tmp_path)
-    runpy.run_path("to_csv.py")
-    assert (tmp_path / "matrix.csv").read_bytes() == (TABLE / "matrix.csv").read_bytes()
-    runpy.run_path("to_ini.py")
+    assert main(["import", "README.md", "--map", "beta=missing", "--output", "support-matrix.ini"]) == 0
+    out, err = capsys.readouterr()
+    assert (
+        out
+        == "'support-matrix.ini' is written. See what is left to do: support-matrix check support-matrix.ini\n"
+    )
+    assert err == (TABLE / "import.txt").read_text(encoding="utf-8")
     assert (tmp_path / "support-matrix.ini").read_bytes() == (TABLE / "support-matrix.ini").read_bytes()
-    assert main(["diff", "matrix.csv", "support-matrix.ini"]) == 0
-    assert capsys.readouterr().out == "No differences.\n"
+    assert main(["check", "support-matrix.ini"]) == 0
+    page = (DOCS / "howto" / "start-from-a-table.rst").read_text(encoding="utf-8")
+    assert "$ support-matrix import README.md --map beta=missing --output support-matrix.ini\n" in page
+
+
+def test_our_csv_is_imported(monkeypatch, capsys):
+    monkeypatch.chdir(TABLE)
+    assert main(["import", "matrix.csv"]) == 0
+    assert "[read-and-write]\ntitle = Read and write\nstatus = optional\n" in capsys.readouterr().out
 
 
 def test_a_csv_file_is_shown(monkeypatch, capsys):

@@ -41,6 +41,9 @@ COMMANDS = {
     "migrate": Command("migrate_file", "write a file of an older dialect in today's"),
     "format": Command("format_files", "write a file the way all files are written"),
     "init": Command("init_file", "write a first file"),
+    "import": Command(
+        "import_table", "write a first file from a Markdown, reStructuredText, HTML, CSV, TSV or Excel table"
+    ),
     "add-feature": Command("add_feature", "add a feature to a file"),
     "add-driver": Command("add_driver", "add a driver to a file"),
 }
