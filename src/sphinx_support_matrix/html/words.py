@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.matrix.levels import NOT_APPLICABLE, NOT_RECORDED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.requirements import Total
 
@@ -14,12 +17,14 @@ if TYPE_CHECKING:
 class Words:
     """The words of one language."""
 
-    def __init__(self, translate: Callable[[str], str] = str) -> None:
+    def __init__(self, translate: Callable[[str], str] = str, driver: DriverWord | None = None) -> None:
         """Take the words of a language.
 
         :param translate: Gives the translation of an English text; English without it.
+        :param driver: What the project calls its drivers; our own word without it.
         """
         _ = self._translate = translate
+        names = driver.names if driver else {}
         self.labels = {
             "matrix": _("Support matrix"),
             "summary": _("Summary"),
@@ -33,7 +38,7 @@ class Words:
             "tests": _("Tempest tests"),
             "commands": _("CLI commands"),
             "notes": _("Notes"),
-            "drivers": _("Driver support"),
+            "drivers": _("%(Driver)s support") % names if names else _("Driver support"),
             "legend": _("Legend"),
             "documentation": _("Documentation"),
             "level": _("Level"),
@@ -44,9 +49,18 @@ class Words:
             "comparison": _("Comparison"),
             "different": _("Different"),
             "same": _("The same"),
-            "no_difference": _("These drivers have the same level in every feature."),
+            "no_difference": _("These %(drivers)s have the same level in every feature.") % names
+            if names
+            else _("These drivers have the same level in every feature."),
+            "driver_list": names["Drivers"] if names else _("Drivers"),
         }
         """Headings and labels, by the names that templates use."""
+        self._meanings = {}
+        if names:
+            self._meanings = {
+                NOT_APPLICABLE.meaning: _("The feature makes no sense for this %(driver)s.") % names,
+                NOT_RECORDED.meaning: _("The file says nothing about this %(driver)s.") % names,
+            }
         self._statuses = {
             "mandatory": _("mandatory"),
             "optional": _("optional"),
@@ -101,7 +115,9 @@ class Words:
         """The sentence that explains *level* in the legend."""
         _ = self._translate
         if level.meaning:
-            return _(level.meaning) if level.meaning_location is None else level.meaning
+            if level.meaning_location is not None:
+                return level.meaning
+            return self._meanings.get(level.meaning) or _(level.meaning)
         return _("Counts as %s.") % self.level_title(level.basis)
 
 

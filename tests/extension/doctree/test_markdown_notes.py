@@ -60,10 +60,16 @@ def test_a_note_is_markdown_in_any_document(project, conf, name, text):
     assert notes.select_one(".admonition.note strong").get_text() == "this"
     line = page.find(id="operation_x_driver_a")
     assert "Only with <b>HTML</b> and # no heading." in line.get_text()
-    assert page.select_one("#operation_y .support-matrix-feature").get_text().count("Not a heading\n=============") == 1
-    assert [heading.get_text() for heading in page.select("section > h1, section > h2, section > h3, section > h4")] == [
-        heading + "¶" for heading in ("Title", "Summary", "Details", "X", "Y")
-    ]
+    assert (
+        page.select_one("#operation_y .support-matrix-feature")
+        .get_text()
+        .count("Not a heading\n=============")
+        == 1
+    )
+    assert [
+        heading.get_text()
+        for heading in page.select("section > h1, section > h2, section > h3, section > h4")
+    ] == [heading + "¶" for heading in ("Title", "Summary", "Details", "X", "Y")]
 
 
 @pytest.mark.parametrize(("conf", "name", "text"), DOCUMENTS)
