@@ -137,7 +137,7 @@ class Case:
         """Each feature with its section and the section's text in front of the drivers."""
         for feature in self.matrix.features:
             section = self.page.at(feature.id)
-            before, found, _ = text_of(section).partition("Driver Support:")
+            before, found, _ = text_of(section).partition("Driver support:")
             assert found, feature.name
             yield feature, section, before.strip()
 

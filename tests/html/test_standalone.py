@@ -140,14 +140,14 @@ def test_page() -> None:
     section = page.select_one("section#storage_x")
     assert [shown(part.get_text()) for part in section.select(".support-matrix-feature > *")] == [
         "Status: Required where Base is complete.",
-        "API Alias: alias",
+        "API alias: alias",
         "API documentation: api.html",
         "CLI commands:",
         "one two",
         "Tempest tests:",
         "1-2",
         "Notes: First.Second.",
-        "Driver Support:",
+        "Driver support:",
         "Alpha: complete (since 1) Notes: Only on Tuesdays. Gamma: missing Notes: - no - never",
     ]
     assert section.select_one(".sm-lines").string == "- no\n- never"

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_support_matrix.core.matrix.driver_word import driver_word
 from sphinx_support_matrix.core.matrix.model import Markup
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
+from sphinx_support_matrix.extension.translation import call_drivers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +20,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
+
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
 _MARKUPS = tuple(markup.value for markup in Markup)
+DRIVER_WORD = "support_matrix_driver_word"
 _LISTS = (list, tuple, set, frozenset, str)
 # What stands around a name in reStructuredText, and what no name can hold.
 _NO_NAME = re.compile(r"\s|::|^$|^[.:]|[:`]$")
@@ -52,6 +57,10 @@ def add_configuration(app: Sphinx) -> None:
         "What notes are written in, in files that do not say: 'restructuredtext' or 'markdown'.",
     )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
+    # A text by default, so that the build of another language can give another word with -D.
+    app.add_config_value(
+        DRIVER_WORD, "", "env", (str, list, tuple), "What drivers are called: one, and several."
+    )
     app.connect("config-inited", on_config_inited)
 
 
@@ -66,6 +75,7 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
         for word in _words(config, value):
             if _NO_NAME.search(word):
                 _report(f"{value}: expected a name or a pattern such as '{example}', not '{word}'")
+    call_drivers(_driver_word(config))
 
 
 def rules_of(config: Config) -> frozenset[Code]:
@@ -95,6 +105,17 @@ def _report(message: str) -> None:
 def _words(config: Config, name: str) -> Sequence[str]:
     value = config[name]
     return [value] if isinstance(value, str) else sorted(map(str, value))
+
+
+def _driver_word(config: Config) -> DriverWord | None:
+    """What the project calls its drivers; ``None`` if it has no word of its own, or none that can be read."""
+    value = config[DRIVER_WORD]
+    text = value if isinstance(value, str) else "; ".join(map(str, value))
+    try:
+        return driver_word(text) if text else None
+    except ValueError as error:
+        _report(f"{DRIVER_WORD}: {error}")
+        return None
 
 
 def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:

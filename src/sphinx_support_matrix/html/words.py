@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.matrix.levels import NOT_APPLICABLE, NOT_RECORDED
 from sphinx_support_matrix.core.matrix.status_meaning import GROUP, ONE_OF, WHERE, StatusWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.requirements import Total
     from sphinx_support_matrix.html.context import Table
@@ -29,14 +31,18 @@ class Words:
         self,
         translate: Callable[[str], str] = str,
         translate_plural: Callable[[str, str, int], str] = _english_plural,
+        driver: DriverWord | None = None,
     ) -> None:
         """Take the words of a language.
 
         :param translate: Gives the translation of an English text; English without it.
         :param translate_plural: The same for a text with a number, of which there are two in English.
+        :param driver: What the project calls its drivers; our own word without it.
         """
         _ = self._translate = translate
         self._translate_plural = translate_plural
+        self._called: dict[DriverWord | None, Words] = {driver: self}
+        names = driver.names if driver else {}
         self.labels = {
             "matrix": _("Support matrix"),
             "summary": _("Summary"),
@@ -44,13 +50,13 @@ class Words:
             "feature": _("Feature"),
             "status": _("Status"),
             "maturity": _("Maturity"),
-            "api": _("API Alias"),
+            "api": _("API alias"),
             "api_link": _("API documentation"),
             "admin_link": _("Administrator documentation"),
             "tests": _("Tempest tests"),
             "commands": _("CLI commands"),
             "notes": _("Notes"),
-            "drivers": _("Driver Support"),
+            "drivers": _("%(Driver)s support") % names if names else _("Driver support"),
             "legend": _("Legend"),
             "documentation": _("Documentation"),
             "level": _("Level"),
@@ -62,9 +68,18 @@ class Words:
             "comparison": _("Comparison"),
             "different": _("Different"),
             "same": _("The same"),
-            "no_difference": _("These drivers have the same level in every feature."),
+            "no_difference": _("These %(drivers)s have the same level in every feature.") % names
+            if names
+            else _("These drivers have the same level in every feature."),
+            "driver_list": names["Drivers"] if names else _("Drivers"),
         }
         """Headings and labels, by the names that templates use."""
+        self._meanings = {}
+        if names:
+            self._meanings = {
+                NOT_APPLICABLE.meaning: _("The feature makes no sense for this %(driver)s.") % names,
+                NOT_RECORDED.meaning: _("The file says nothing about this %(driver)s.") % names,
+            }
         self._statuses = {
             "mandatory": _("mandatory"),
             "optional": _("optional"),
@@ -122,7 +137,9 @@ class Words:
         """The sentence that explains *level* in the legend."""
         _ = self._translate
         if level.meaning:
-            return _(level.meaning) if level.meaning_location is None else level.meaning
+            if level.meaning_location is not None:
+                return level.meaning
+            return self._meanings.get(level.meaning) or _(level.meaning)
         return self.counts_as_sentence(level)
 
     def counts_as_sentence(self, level: Level) -> str:

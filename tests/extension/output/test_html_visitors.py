@@ -105,7 +105,7 @@ driver-notes-kvm=Not tested.
         "API documentation: https://example.org/api",
         "Administrator documentation: https://example.org/admin",
         "Tempest tests:",
-        "Driver Support:",
+        "Driver support:",
     ]
     assert [link["href"] for link in page.select("ul.sm-tests a")] == [
         "https://github.com/openstack/tempest/search?q=9a438d88-10c6",

@@ -16,7 +16,7 @@ def diff_words() -> DiffWords:
     known = words().labels
     return DiffWords(
         nothing=_("No differences."),
-        drivers=_("Drivers"),
+        drivers=known["driver_list"],
         features=_("Features"),
         cells=_("Levels"),
         groups=_("Groups"),

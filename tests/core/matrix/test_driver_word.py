@@ -1,0 +1,35 @@
+"""The word that a project has for its drivers."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_support_matrix.core.matrix.driver_word import DriverWord, driver_word
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "many"),
+    [
+        ("backend; backends", "backend", "backends"),
+        (" payment  provider ;payment\nproviders ", "payment provider", "payment providers"),
+        ("Backend;Backends", "Backend", "Backends"),
+    ],
+)
+def test_a_word_and_its_plural(text, one, many):
+    assert driver_word(text) == DriverWord(one=one, many=many)
+
+
+@pytest.mark.parametrize("text", ["backend", "backend;", ";backends", " ; ", "a; b; c", ";"])
+def test_anything_else(text):
+    with pytest.raises(ValueError, match="expected") as caught:
+        driver_word(text)
+    assert str(caught.value) == f"expected a word and its plural, such as 'backend; backends', not '{text}'"
+
+
+def test_only_the_first_letter_changes():
+    assert driver_word("cloud API; cloud APIs").names == {
+        "driver": "cloud API",
+        "drivers": "cloud APIs",
+        "Driver": "Cloud API",
+        "Drivers": "Cloud APIs",
+    }
