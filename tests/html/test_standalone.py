@@ -22,7 +22,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "name", "content", "class", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden",
-    "scope", "id", "href", "data-symbol", "colspan",
+    "scope", "id", "href", "data-symbol", "colspan", "data-rows", "data-name", "data-key", "data-suffix", "data-status",
 }  # fmt: skip
 
 TEXT = """\

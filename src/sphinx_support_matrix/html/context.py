@@ -45,6 +45,9 @@ class Column:
 class Table:
     """What all rows and details of a matrix share."""
 
+    name: str
+    """What tells the matrix from others on its page: the name that its directive gives, or that of its file."""
+
     columns: tuple[Column, ...]
     """The drivers, in the order in which they are shown."""
 
@@ -68,12 +71,14 @@ def table_of(
     matrix: Matrix,
     ids: MatrixIds,
     *,
+    name: str,
     titles: Sequence[str],
     levels: Mapping[str, Level],
     requirements: RequirementSummary | None = None,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
 
+    :param name: What tells it from others on its page.
     :param titles: The titles of its drivers, in the language of the page.
     :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
     :param requirements: Which drivers meet them, where the page is to say so.
@@ -85,6 +90,7 @@ def table_of(
         )
     )
     return Table(
+        name=name,
         columns=columns,
         levels=dict(levels),
         with_status=has_statuses(matrix),
@@ -201,8 +207,10 @@ def required_of(
 
 
 class Head(NamedTuple):
-    """The heading of a column."""
+    """The heading of a driver."""
 
+    key: str
+    suffix: str
     title: str
     link: str | None
     internal: bool
@@ -212,7 +220,10 @@ class Head(NamedTuple):
 
 def heads_of(table: Table) -> tuple[Head, ...]:
     """The headings of the drivers, with the links that the file gives."""
-    return tuple(Head(each.title, each.link, internal=False, anchor=each.anchor) for each in table.columns)
+    return tuple(
+        Head(each.key, each.suffix, each.title, each.link, internal=False, anchor=each.anchor)
+        for each in table.columns
+    )
 
 
 class LevelContext(NamedTuple):
@@ -261,8 +272,10 @@ class CellContext(NamedTuple):
 class RowContext(NamedTuple):
     """A row of the summary, as templates see it."""
 
+    key: str
     id: str
     title: str
+    kind: str
     status: str
     cells: str
 

@@ -86,6 +86,7 @@ class Renderer:
         """
         return self.render(
             f"{_PAGE}/summary.html",
+            name=table.name,
             caption=caption,
             classes=list(classes),
             columns=heads,
@@ -105,12 +106,14 @@ class Renderer:
         )
 
     def row(
-        self, table: Table, identifier: str, title: str, status: str, cells: Cells, *, linked: bool
+        self, table: Table, key: str, identifier: str, title: str, status: str, cells: Cells, *, linked: bool
     ) -> RowContext:
         """A row of the summary."""
         return RowContext(
+            key=key,
             id=identifier,
             title=title,
+            kind=status,
             status=self.words.status_word(status),
             cells=self._cells(table).summary(identifier, cells, details=linked),
         )

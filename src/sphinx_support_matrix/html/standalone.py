@@ -22,7 +22,7 @@ from sphinx_support_matrix.html.context import (
     required_of,
     table_of,
 )
-from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids
+from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids, stem
 from sphinx_support_matrix.html.rendering import PACKAGE, Renderer
 from sphinx_support_matrix.html.words import Words
 
@@ -48,6 +48,7 @@ class _Page:
         self._table = table_of(
             matrix,
             self._ids,
+            name=stem(matrix.path),
             titles=[driver.title.text for driver in matrix.drivers],
             levels=used_levels(matrix),
         )
@@ -70,6 +71,7 @@ class _Page:
     def _row(self, feature: Feature) -> RowContext:
         return self._renderer.row(
             self._table,
+            feature.name,
             self._ids.features[feature.name],
             feature.title.text,
             beside(feature, with_status=self._table.with_status),

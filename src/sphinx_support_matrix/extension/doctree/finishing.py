@@ -115,6 +115,7 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
     table = table_of(
         matrix,
         ids,
+        name=container["matrix"],
         titles=[drivers[driver.key] for driver in matrix.drivers],
         levels=levels,
         requirements=unfinished.requirements,

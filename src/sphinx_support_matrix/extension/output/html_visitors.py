@@ -106,6 +106,7 @@ def _row(row: matrix_row, summary: matrix_summary, renderer: Renderer) -> RowCon
     linked = summary["linked"]
     return renderer.row(
         summary["table"],
+        row["feature"],
         row["refid"] if linked else row["ids"][0],
         row.astext(),
         row["status"],
