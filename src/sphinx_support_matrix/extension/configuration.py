@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
+ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
 _LISTS = (list, tuple, set, frozenset, str)
@@ -40,6 +43,9 @@ def add_configuration(app: Sphinx) -> None:
         types=(bool,),
         description="Whether features and drivers are in the general index.",
     )
+    app.add_config_value(
+        ROWS, Rows.AUTO.value, "env", (str,), "What the rows of summaries are: features, drivers or auto."
+    )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     app.connect("config-inited", on_config_inited)
 
@@ -49,6 +55,10 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
     if _words(config, RULES):
         for message in _chosen(config)[1]:
             _report(f"{RULES}: {message}")
+    if _rows(config) is None:
+        values = [each.value for each in Rows]
+        given = str(config[ROWS])
+        _report(f"{ROWS}: must be {listing(values)}, not '{given}'{did_you_mean(given, values)}")
     for value, example in ((NOTE_DIRECTIVES, "grid*"), (NOTE_ROLES, "math")):
         for word in _words(config, value):
             if _NO_NAME.search(word):
@@ -60,6 +70,11 @@ def rules_of(config: Config) -> frozenset[Code]:
     return _chosen(config)[0] if _words(config, RULES) else frozenset()
 
 
+def rows_asked(config: Config) -> Rows:
+    """What the project wants the rows of summaries to be."""
+    return _rows(config) or Rows.AUTO
+
+
 def note_directives_of(config: Config) -> tuple[str, ...]:
     """The names and patterns of directives that notes may use in addition."""
     return tuple(word.lower() for word in _words(config, NOTE_DIRECTIVES))
@@ -68,6 +83,11 @@ def note_directives_of(config: Config) -> tuple[str, ...]:
 def note_roles_of(config: Config) -> tuple[str, ...]:
     """The names and patterns of roles that notes may use in addition."""
     return tuple(word.lower() for word in _words(config, NOTE_ROLES))
+
+
+def _rows(config: Config) -> Rows | None:
+    given = config[ROWS]
+    return next((each for each in Rows if each.value == given), None)
 
 
 def _report(message: str) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_support_matrix.core.matrix.arrange import has_statuses
 from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Condition, Feature, Matrix
@@ -58,7 +59,10 @@ class Table:
     """Whether the second column holds statuses; otherwise it holds maturities."""
 
     features: int
-    """How many rows there are."""
+    """How many features there are."""
+
+    rows: Rows
+    """What is a row: features or drivers."""
 
     unmet: tuple[int, ...] = ()
     """How many requirements each driver does not meet, where the page is to say so."""
@@ -74,6 +78,7 @@ def table_of(
     name: str,
     titles: Sequence[str],
     levels: Mapping[str, Level],
+    rows: Rows = Rows.AUTO,
     requirements: RequirementSummary | None = None,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
@@ -81,6 +86,7 @@ def table_of(
     :param name: What tells it from others on its page.
     :param titles: The titles of its drivers, in the language of the page.
     :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
+    :param rows: What its rows are to be.
     :param requirements: Which drivers meet them, where the page is to say so.
     """
     columns = tuple(
@@ -95,6 +101,7 @@ def table_of(
         levels=dict(levels),
         with_status=has_statuses(matrix),
         features=len(matrix.features),
+        rows=rows_of(matrix, rows),
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
     )
@@ -206,26 +213,6 @@ def required_of(
     )
 
 
-class Head(NamedTuple):
-    """The heading of a driver."""
-
-    key: str
-    suffix: str
-    title: str
-    link: str | None
-    internal: bool
-    """Whether the link stays in the documentation."""
-    anchor: str
-
-
-def heads_of(table: Table) -> tuple[Head, ...]:
-    """The headings of the drivers, with the links that the file gives."""
-    return tuple(
-        Head(each.key, each.suffix, each.title, each.link, internal=False, anchor=each.anchor)
-        for each in table.columns
-    )
-
-
 class LevelContext(NamedTuple):
     """A level, as templates see it."""
 
@@ -267,31 +254,3 @@ class CellContext(NamedTuple):
     noted: bool
     notes: NoteContext | None
     unmet: bool
-
-
-class RowContext(NamedTuple):
-    """A row of the summary, as templates see it."""
-
-    key: str
-    id: str
-    title: str
-    kind: str
-    status: str
-    cells: str
-
-
-def is_wide(columns: Collection[object]) -> bool:
-    """Whether the names of so many drivers have to stand upright, so that the cells can be narrow."""
-    return len(columns) > 6
-
-
-LARGE = 5_000
-"""How many cells a page can have that are all links."""
-
-
-def is_large(table: Table) -> bool:
-    """Whether a page has so many cells that only those with notes are links.
-
-    A page of tens of thousands of cells would be half links, to lines that say what the cells say.
-    """
-    return table.features * len(table.columns) > LARGE

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sphinx_support_matrix.html.cell_writer import CellWriter
-from sphinx_support_matrix.html.context import TEST_SEARCH, RowContext, is_large, is_wide, level_context
+from sphinx_support_matrix.html.context import TEST_SEARCH, level_context
+from sphinx_support_matrix.html.summary_writer import SummaryWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.html.context import Cells, Facts, Head, NoteContext, Required, Table
+    from sphinx_support_matrix.html.context import Cells, Facts, NoteContext, Required, Table
+    from sphinx_support_matrix.html.headings import FeatureGroup, Head
     from sphinx_support_matrix.html.words import Words
 
 PACKAGE = "sphinx_support_matrix"
@@ -73,55 +75,35 @@ class Renderer:
         self,
         table: Table,
         heads: Sequence[Head],
-        blocks: Iterable[tuple[str | None, Iterable[RowContext]]],
+        groups: Sequence[FeatureGroup],
         *,
         linked: bool,
+        label: str | None = None,
         caption: str | None = None,
         classes: Sequence[str] = (),
     ) -> str:
         """The summary table.
 
-        :param blocks: The title of each group, if there are groups, and its rows; see :meth:`row`.
         :param linked: Whether the details are on the page, so that titles and cells link to them.
+        :param label: What the table is called where no caption says it; "Support matrix" without one.
         """
+        writer = SummaryWriter(table, heads, groups, self._cells(table), self.words, linked=linked)
         return self.render(
             f"{_PAGE}/summary.html",
-            name=table.name,
+            label=caption or label or self.words.labels["matrix"],
             caption=caption,
             classes=list(classes),
-            columns=heads,
-            with_status=table.with_status,
             linked=linked,
-            large=is_large(table),
-            wide=is_wide(heads),
-            blocks=[{"title": title, "rows": rows} for title, rows in blocks],
-            unmet=[self.words.unmet(count) if count else None for count in table.unmet],
-            totals=[
-                {
-                    "status": self.words.status_word(kinds[0].kind.value),
-                    "texts": [self.words.total_text(total) for total in kinds],
-                }
-                for kinds in zip(*table.totals, strict=True)
-            ],
+            **writer.context(),
         )
 
-    def row(
-        self, table: Table, key: str, identifier: str, title: str, status: str, cells: Cells, *, linked: bool
-    ) -> RowContext:
-        """A row of the summary."""
-        return RowContext(
-            key=key,
-            id=identifier,
-            title=title,
-            kind=status,
-            status=self.words.status_word(status),
-            cells=self._cells(table).summary(identifier, cells, details=linked),
-        )
+    def legend(self, levels: Iterable[Level], *, noted: bool, classes: Sequence[str] = ()) -> str:
+        """What *levels* mean.
 
-    def legend(self, levels: Iterable[Level], classes: Sequence[str] = ()) -> str:
-        """What *levels* mean."""
+        :param noted: Whether some cells have the mark of notes, which is explained then.
+        """
         contexts = [level_context(level, self.words) for level in levels]
-        return self.render(f"{_PAGE}/legend.html", levels=contexts, classes=list(classes))
+        return self.render(f"{_PAGE}/legend.html", levels=contexts, noted=noted, classes=list(classes))
 
     def feature(  # noqa: PLR0917 - as row
         self,

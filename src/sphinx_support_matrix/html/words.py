@@ -40,6 +40,9 @@ class Words:
             "all": _("all"),
             "supported": _("Supported"),
             "required": _("required"),
+            "driver": _("Driver"),
+            "noted": _("with notes"),
+            "levels": _("What the levels mean"),
             "download": _("Download as JSON"),
         }
         """Headings and labels, by the names that templates use."""
@@ -76,8 +79,18 @@ class Words:
 
     def total_text(self, total: Total) -> str:
         """How many requirements of one kind a driver meets."""
+        return self.count_of(total.met, total.due)
+
+    def count_of(self, count: int, every: int) -> str:
+        """How many there are of some: 8 of 10."""
         _ = self._translate
-        return _("%(met)d of %(due)d") % {"met": total.met, "due": total.due}
+        return _("%(met)d of %(due)d") % {"met": count, "due": every}
+
+    def shared_status(self, status: str, *, is_status: bool) -> str:
+        """The status, or else the maturity, that all features have."""
+        _ = self._translate
+        text = _("Status of every feature: %s.") if is_status else _("Maturity of every feature: %s.")
+        return text % self.status_word(status)
 
     def since(self, release: str) -> str:
         """That a level has been there since a release."""

@@ -13,7 +13,7 @@ from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, matrix_s
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
-from sphinx_support_matrix.html.context import heads_of
+from sphinx_support_matrix.html.headings import heads_of
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.extension.references.finder import Finder

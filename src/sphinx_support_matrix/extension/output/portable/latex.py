@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
-    from sphinx_support_matrix.html.context import Cells, Head, Table
+    from sphinx_support_matrix.html.context import Cells, Table
+    from sphinx_support_matrix.html.headings import Head
 
 # In fonts that every LaTeX has (amssymb, which Sphinx loads, and Computer Modern). There is none for
 # a half circle, and a level of the project's own can have any symbol: those are shown as words.

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
-    from sphinx_support_matrix.html.context import Cells, Head, Table
+    from sphinx_support_matrix.html.context import Cells, Table
+    from sphinx_support_matrix.html.headings import Head
 
 _WIDEST_FEATURE = 30
 # What the lines of a grid add to each column, and to the first one.
