@@ -25,10 +25,10 @@ from sphinx_support_matrix.extension.output.portable.driver_rows import (
     driver_widths,
 )
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
-from sphinx_support_matrix.extension.output.portable.legend import legend_list
 from sphinx_support_matrix.extension.output.portable.summary import (
     feature_widths,
     fits,
+    legend_list,
     summary_lists,
     summary_table,
 )

@@ -1,4 +1,4 @@
-"""The summary as a table where there is room for it, or else as lists."""
+"""The summary as a table where there is room for it, or else as lists; and the legend."""
 
 from __future__ import annotations
 
@@ -81,6 +81,14 @@ def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
     if of.totals:
         yield nodes.paragraph("", "", nodes.strong("", words().labels["supported"]))
         yield lines(_total_line(of, index) for index in range(len(of.columns)))
+
+
+def legend_list(of: Table) -> nodes.bullet_list:
+    """The levels of a table, each with its meaning."""
+    return lines(
+        [nodes.strong("", words().level_title(level)), nodes.Text(f": {words().level_meaning(level)}")]
+        for level in of.levels.values()
+    )
 
 
 def _total_line(of: Table, index: int) -> list[nodes.Node]:
