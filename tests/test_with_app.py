@@ -20,6 +20,8 @@ class SupportMatrixTests(unittest.TestCase):
         app.build()
         self.assertEqual(warning.getvalue(), "")
         page = (Path(app.outdir) / "index.html").read_text(encoding="utf-8")
-        self.assertIn('<table class="support-matrix-summary sm-linked">', page)
+        self.assertIn(
+            '<table class="support-matrix-summary sm-linked" data-rows="features" data-name="m">', page
+        )
         self.assertIn('<li id="operation_x_driver_a" class="sm-partial">A: partial</li>', page)
         self.assertIn("build succeeded", status.getvalue())

@@ -116,7 +116,10 @@ def test_a_file_that_comes_back_with_an_older_time_is_read_again(project):
     path.write_text(INI.replace("complete", "missing"), encoding="utf-8")
     os.utime(path, (900_000_000, 900_000_000))
     built = project.build()
-    assert [cell.get_text() for cell in built.page("one.html").select("td")] == ["optional", "missing"]
+    assert [cell.get_text() for cell in built.page("one.html").select("td")] == [
+        "optional",
+        "missing with notes",
+    ]
     assert "2 changed" in built.app.status.getvalue()
     assert "0 changed" in project.build().app.status.getvalue()
 

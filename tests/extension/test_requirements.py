@@ -82,7 +82,7 @@ def test_conformance(project):
     assert rows == [
         ["mandatory", "complete 2", "missing required"],
         ["condition", "missing required", "unknown"],
-        ["choice", "partial", "unknown required"],
+        ["choice", "partial with notes", "unknown required"],
         ["choice", "not-applicable", "missing required"],
         ["optional", "complete", "unknown"],
     ]

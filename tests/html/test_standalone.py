@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "div", "table", "thead", "tbody",
     "tr", "th", "td", "span", "a", "ul", "li", "strong", "em", "section", "p", "code",
+    "details", "summary", "svg", "rect", "colgroup",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "name", "content", "class", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden",
-    "scope", "id", "href", "data-symbol", "colspan",
+    "scope", "id", "href", "data-symbol", "colspan", "data-rows", "data-name", "data-key", "data-suffix", "data-status", "data-anchor", "viewbox", "preserveaspectratio",
+    "width", "height", "x", "span",
 }  # fmt: skip
 
 TEXT = """\
@@ -89,7 +91,10 @@ def assert_shows(matrix: Matrix) -> None:
     by_title = {plain(feature.title.text): feature for feature in matrix.features}
     for row in rows:
         feature = by_title[shown(row.select_one("th[scope=row]").get_text())]
-        levels = [shown(f"{cell.level.title} {cell.release or ''}") for cell in feature.implementations]
+        levels = [
+            shown(f"{cell.level.title} {cell.release or ''} {'with notes' if cell.notes else ''}")
+            for cell in feature.implementations
+        ]
         assert [shown(cell.get_text()) for cell in row.select("td:not(.sm-status)")] == levels
         section = sections[plain(feature.title.text)]
         lines = section.select("ul.sm-drivers > li")
@@ -127,7 +132,7 @@ def test_page() -> None:
     ]
     assert [shown(row.get_text(" ")) for row in page.select("tbody tr")] == [
         "Storage",
-        "X condition complete 1 missing",
+        "X condition complete 1 with notes missing with notes",
         "base",
         "Base optional complete complete",
     ]

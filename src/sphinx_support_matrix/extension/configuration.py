@@ -9,8 +9,9 @@ from sphinx.util import logging
 
 from sphinx_support_matrix.core.matrix.driver_word import driver_word
 from sphinx_support_matrix.core.matrix.model import Markup
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import listing
+from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import call_drivers
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
+ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
 _MARKUPS = tuple(markup.value for markup in Markup)
@@ -56,6 +58,9 @@ def add_configuration(app: Sphinx) -> None:
         (str,),
         "What notes are written in, in files that do not say: 'restructuredtext' or 'markdown'.",
     )
+    app.add_config_value(
+        ROWS, Rows.AUTO.value, "env", (str,), "What the rows of summaries are: features, drivers or auto."
+    )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     # A text by default, so that the build of another language can give another word with -D.
     app.add_config_value(
@@ -71,6 +76,10 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
             _report(f"{RULES}: {message}")
     if config[MARKUP] not in _MARKUPS:
         _report(f"{MARKUP}: expected {listing(map(repr, _MARKUPS))}, not {config[MARKUP]!r}")
+    if _rows(config) is None:
+        values = [each.value for each in Rows]
+        given = str(config[ROWS])
+        _report(f"{ROWS}: must be {listing(values)}, not '{given}'{did_you_mean(given, values)}")
     for value, example in ((NOTE_DIRECTIVES, "grid*"), (NOTE_ROLES, "math")):
         for word in _words(config, value):
             if _NO_NAME.search(word):
@@ -88,6 +97,11 @@ def markup_of(config: Config) -> Markup:
     return Markup(config[MARKUP]) if config[MARKUP] in _MARKUPS else Markup.RST
 
 
+def rows_asked(config: Config) -> Rows:
+    """What the project wants the rows of summaries to be."""
+    return _rows(config) or Rows.AUTO
+
+
 def note_directives_of(config: Config) -> tuple[str, ...]:
     """The names and patterns of directives that notes may use in addition."""
     return tuple(word.lower() for word in _words(config, NOTE_DIRECTIVES))
@@ -96,6 +110,11 @@ def note_directives_of(config: Config) -> tuple[str, ...]:
 def note_roles_of(config: Config) -> tuple[str, ...]:
     """The names and patterns of roles that notes may use in addition."""
     return tuple(word.lower() for word in _words(config, NOTE_ROLES))
+
+
+def _rows(config: Config) -> Rows | None:
+    given = config[ROWS]
+    return next((each for each in Rows if each.value == given), None)
 
 
 def _report(message: str) -> None:

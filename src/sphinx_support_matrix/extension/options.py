@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils.parsers.rst import directives
 
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import Order, Patterns
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
@@ -15,6 +17,7 @@ from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_Choice = TypeVar("_Choice", bound=Enum)
 SECTIONS = ("summary", "details", "legend")
 # The first versions of the directive, in nova, took the file as an option called like this. It is
 # the last one everywhere, and is not offered.
@@ -23,6 +26,7 @@ OPTIONS = (
     "drivers",
     "features",
     "sort",
+    "rows",
     "group",
     "only",
     "sections",
@@ -85,6 +89,9 @@ class Options:
     order: Order = Order.TITLE
     """The order of the driver columns."""
 
+    rows: Rows | None = None
+    """What is a row of the summary; ``None`` for what the project wants."""
+
     group: bool | None = None
     """Whether to show groups; ``None`` shows them where the file declares some."""
 
@@ -136,7 +143,8 @@ def read_options(
             drivers=Patterns.parse(raw.get("drivers", "")),
             features=Patterns.parse(raw.get("features", "")),
             only_differences=_only(raw.get("only"), bad),
-            order=_order(raw.get("sort"), bad),
+            order=_one_of(Order, "sort", raw, bad) or Order.TITLE,
+            rows=_one_of(Rows, "rows", raw, bad),
             group=_flag("group", raw, bad),
             sections=_sections(raw.get("sections"), bad),
             name=_line(raw.get("name")),
@@ -165,14 +173,17 @@ def _only(text: str | None, bad: Callable[[str], None]) -> bool:
     return True
 
 
-def _order(text: str | None, bad: Callable[[str], None]) -> Order:
+def _one_of(
+    kind: type[_Choice], name: str, raw: Mapping[str, str], bad: Callable[[str], None]
+) -> _Choice | None:
+    text = raw.get(name)
     if text is None:
-        return Order.TITLE
-    values = [order.value for order in Order]
+        return None
+    values = [each.value for each in kind]
     if text.strip().lower() not in values:
-        bad(f"':sort:' must be {listing(values)}, not '{text}'{did_you_mean(text, values)}")
-        return Order.TITLE
-    return Order(text.strip().lower())
+        bad(f"':{name}:' must be {listing(values)}, not '{text}'{did_you_mean(text, values)}")
+        return None
+    return kind(text.strip().lower())
 
 
 def _flag(name: str, raw: Mapping[str, str], bad: Callable[[str], None]) -> bool | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_support_matrix.html.context import CellContext, NoteContext, is_large, level_context
+from sphinx_support_matrix.html.context import CellContext, NoteContext, level_context
+from sphinx_support_matrix.html.headings import is_large
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx_support_matrix.html.context import Cells, Table
     from sphinx_support_matrix.html.words import Words
@@ -32,25 +33,35 @@ class CellWriter:
         self._summary: dict[tuple[int, str, str | None, bool, bool, bool], str] = {}
         self._details: dict[tuple[int, str, str | None, bool | None, bool], str] = {}
 
-    def summary(self, feature: str, cells: Cells, *, details: bool) -> str:
-        """The cells of a row of the summary.
+    def feature(self, feature: str, cells: Cells, *, details: bool) -> str:
+        """The cells of a feature in the summary, in the order of the drivers.
 
         :param feature: The id of the feature.
         :param details: Whether the details of the feature are on the page. They have the ids of its cells
             then, and cells link to them: all cells, or in a large table those with notes.
         """
-        row = []
-        for column, name in enumerate(cells.levels):
-            noted = details and column in cells.noted
-            unmet = column in cells.unmet
-            key = (column, name, cells.releases.get(column), noted, details, unmet)
-            html = self._summary.get(key)
-            if html is None:
-                linked = details and (noted or not self._large)
-                cell = self._cell(column, name, cells.releases.get(column), noted=noted, unmet=unmet)
-                html = self._summary[key] = str(self._macros.cell(cell, linked, not details))
-            row.append(html)
+        row = [self._look(column, cells, details=details) for column in range(len(cells.levels))]
         return "".join(row).replace(_FEATURE, feature)
+
+    def driver(self, column: int, features: Iterable[tuple[str, Cells]], *, details: bool) -> str:
+        """The cells of the driver in *column*, in the order of *features*: the id of each, and its cells."""
+        return "".join(
+            self._look(column, cells, details=details).replace(_FEATURE, feature)
+            for feature, cells in features
+        )
+
+    def _look(self, column: int, cells: Cells, *, details: bool) -> str:
+        """What a cell of the summary looks like, of whatever feature it is."""
+        name, release = cells.levels[column], cells.releases.get(column)
+        noted = details and column in cells.noted
+        unmet = column in cells.unmet
+        key = (column, name, release, noted, details, unmet)
+        html = self._summary.get(key)
+        if html is None:
+            linked = details and (noted or not self._large)
+            cell = self._cell(column, name, release, noted=noted, unmet=unmet)
+            html = self._summary[key] = str(self._macros.cell(cell, linked, not details))
+        return html
 
     def details(self, feature: str, cells: Cells, notes: Mapping[int | None, NoteContext]) -> str:
         """The drivers in the details of a feature.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import has_statuses
 from sphinx_support_matrix.core.matrix.names import anchor
+from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix
@@ -45,6 +47,9 @@ class Column:
 class Table:
     """What all rows and details of a matrix share."""
 
+    name: str
+    """What tells the matrix from others on its page: the name that its directive gives, or that of its file."""
+
     columns: tuple[Column, ...]
     """The drivers, in the order in which they are shown."""
 
@@ -55,7 +60,10 @@ class Table:
     """Whether the second column holds statuses; otherwise it holds maturities."""
 
     features: int
-    """How many rows there are."""
+    """How many features there are."""
+
+    rows: Rows
+    """What is a row: features or drivers."""
 
     noted: bool = False
     """Whether cells have marks that lead to notes."""
@@ -74,15 +82,19 @@ def table_of(
     matrix: Matrix,
     ids: MatrixIds,
     *,
+    name: str,
     titles: Sequence[str],
     levels: Mapping[str, Level],
+    rows: Rows = Rows.AUTO,
     requirements: RequirementSummary | None = None,
     details: bool = True,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
 
+    :param name: What tells it from others on its page.
     :param titles: The titles of its drivers, in the language of the page.
     :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
+    :param rows: What its rows are to be.
     :param requirements: Which drivers meet them, where the page is to say so.
     :param details: Whether the details are on the page, with the notes.
     """
@@ -94,12 +106,14 @@ def table_of(
         )
     )
     return Table(
+        name=on_one_line(name),
         columns=columns,
         levels=dict(levels),
         with_status=has_statuses(matrix),
         features=len(matrix.features),
         noted=details and any(cell.notes is not None for cell in cells),
         released=any(cell.release for cell in cells),
+        rows=rows_of(matrix, rows),
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
     )
@@ -173,21 +187,6 @@ def beside(feature: Feature, *, with_status: bool) -> str:
     return feature.status.kind.value if with_status else feature.maturity or ""
 
 
-class Head(NamedTuple):
-    """The heading of a column."""
-
-    title: str
-    link: str | None
-    internal: bool
-    """Whether the link stays in the documentation."""
-    anchor: str
-
-
-def heads_of(table: Table) -> tuple[Head, ...]:
-    """The headings of the drivers, with the links that the file gives."""
-    return tuple(Head(each.title, each.link, internal=False, anchor=each.anchor) for each in table.columns)
-
-
 class LevelContext(NamedTuple):
     """A level, as templates see it."""
 
@@ -234,35 +233,9 @@ class CellContext(NamedTuple):
     unmet: bool
 
 
-class RowContext(NamedTuple):
-    """A row of the summary, as templates see it."""
-
-    id: str
-    title: str
-    status: str
-    cells: str
-
-
 class ComparedContext(NamedTuple):
     """A feature in a comparison, as templates see it."""
 
     title: str
     """HTML, with the link to the feature."""
     cells: tuple[CellContext, ...]
-
-
-def is_wide(columns: Collection[object]) -> bool:
-    """Whether the names of so many drivers have to stand upright, so that the cells can be narrow."""
-    return len(columns) > 6
-
-
-LARGE = 5_000
-"""How many cells a page can have that are all links."""
-
-
-def is_large(table: Table) -> bool:
-    """Whether a page has so many cells that only those with notes are links.
-
-    A page of tens of thousands of cells would be half links, to lines that say what the cells say.
-    """
-    return table.features * len(table.columns) > LARGE

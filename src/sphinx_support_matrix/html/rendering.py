@@ -8,15 +8,9 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
-from sphinx_support_matrix.html.context import (
-    TEST_SEARCH,
-    CellContext,
-    ComparedContext,
-    RowContext,
-    is_large,
-    is_wide,
-    level_context,
-)
+from sphinx_support_matrix.html.context import TEST_SEARCH, CellContext, ComparedContext, level_context
+from sphinx_support_matrix.html.summary_writer import SummaryWriter
+from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
-    from sphinx_support_matrix.html.context import Cells, Facts, Head, NoteContext, Table
+    from sphinx_support_matrix.html.context import Cells, Facts, NoteContext, Table
+    from sphinx_support_matrix.html.headings import FeatureGroup, Head
     from sphinx_support_matrix.html.words import Words
 
 PACKAGE = "sphinx_support_matrix"
@@ -83,46 +78,26 @@ class Renderer:
         self,
         table: Table,
         heads: Sequence[Head],
-        blocks: Iterable[tuple[str | None, Iterable[RowContext]]],
+        groups: Sequence[FeatureGroup],
         *,
         linked: bool,
+        label: str | None = None,
         caption: str | None = None,
         classes: Sequence[str] = (),
     ) -> str:
         """The summary table.
 
-        :param blocks: The title of each group, if there are groups, and its rows; see :meth:`row`.
         :param linked: Whether the details are on the page, so that titles and cells link to them.
+        :param label: What the table is called where no caption says it; "Support matrix" without one.
         """
+        writer = SummaryWriter(table, heads, groups, self._cells(table), self.words, linked=linked)
         return self.render(
             f"{_PAGE}/summary.html",
+            label=caption or label or self.words.labels["matrix"],
             caption=caption,
             classes=list(classes),
-            columns=heads,
-            with_status=table.with_status,
             linked=linked,
-            large=is_large(table),
-            wide=is_wide(heads),
-            blocks=[{"title": title, "rows": rows} for title, rows in blocks],
-            unmet=[self.words.unmet(count) if count else None for count in table.unmet],
-            totals=[
-                {
-                    "status": self.words.status_word(kinds[0].kind.value),
-                    "texts": [self.words.total_text(total) for total in kinds],
-                }
-                for kinds in zip(*table.totals, strict=True)
-            ],
-        )
-
-    def row(
-        self, table: Table, identifier: str, title: str, status: str, cells: Cells, *, linked: bool
-    ) -> RowContext:
-        """A row of the summary."""
-        return RowContext(
-            id=identifier,
-            title=title,
-            status=self.words.status_word(status),
-            cells=self._cells(table).summary(identifier, cells, details=linked),
+            **writer.context(),
         )
 
     def legend(self, table: Table, classes: Sequence[str] = ()) -> str:
@@ -133,6 +108,7 @@ class Renderer:
                 level_context(level, self.words)._replace(title=self.words.level_in_legend(level))
                 for level in table.levels.values()
             ],
+            note_mark=NOTE_MARK,
             marks=[{"mark": mark, "meaning": meaning} for mark, meaning in self.words.marks(table)],
             classes=list(classes),
         )

@@ -13,43 +13,48 @@ from markupsafe import Markup, escape
 
 from sphinx_support_matrix.core.export.content import note_blocks, plain, shown_blocks
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.html.context import (
     NoteContext,
     beside,
     cells_of,
     facts_of,
-    heads_of,
     table_of,
 )
-from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids
+from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead, heads_of
+from sphinx_support_matrix.html.ids import IdPool, id_prefix, matrix_ids, stem
 from sphinx_support_matrix.html.rendering import PACKAGE, Renderer
 from sphinx_support_matrix.html.words import Words
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.arrange import Block
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix, Note, Title
-    from sphinx_support_matrix.html.context import RowContext
 
 _STYLES = "html/static/matrix.css"
 
 
-def to_html(matrix: Matrix, *, title: str) -> str:
-    """*matrix* as a page with *title*: the summary, the legend, and the details with their published anchors."""
-    return _Page(_readable(matrix)).render(title)
+def to_html(matrix: Matrix, *, title: str, rows: Rows = Rows.AUTO) -> str:
+    """*matrix* as a page with *title*: the legend, the summary, and the details with their published anchors.
+
+    :param rows: What the rows of the summary are to be.
+    """
+    return _Page(_readable(matrix), rows).render(title)
 
 
 class _Page:
     """The parts of the page of one matrix."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, rows: Rows) -> None:
         self._matrix = matrix
         self._ids = matrix_ids(matrix, id_prefix(matrix.path), IdPool())
         self._table = table_of(
             matrix,
             self._ids,
+            name=stem(matrix.path),
             titles=[driver.title.text for driver in matrix.drivers],
             levels=used_levels(matrix),
+            rows=rows,
         )
         self._statuses = StatusMeanings(matrix, ids=self._ids.features)
         self._renderer = Renderer(Words())
@@ -57,24 +62,23 @@ class _Page:
 
     def render(self, title: str) -> str:
         blocks = shown_blocks(self._matrix)
-        rows = ((_title(block), map(self._row, block.features)) for block in blocks)
+        groups = [FeatureGroup(_title(block), [*map(self._head, block.features)]) for block in blocks]
         return self._renderer.render(
             "standalone/page.html",
             title=plain(title),
             styles=Markup((files(PACKAGE) / _STYLES).read_text(encoding="utf-8")),  # noqa: S704 - our own file
-            summary=self._renderer.summary(self._table, heads_of(self._table), rows, linked=True),
+            summary=self._renderer.summary(self._table, heads_of(self._table), groups, linked=True),
             legend=self._renderer.legend(self._table),
             details=[self._details(block) for block in blocks],
         )
 
-    def _row(self, feature: Feature) -> RowContext:
-        return self._renderer.row(
-            self._table,
+    def _head(self, feature: Feature) -> FeatureHead:
+        return FeatureHead(
+            feature.name,
             self._ids.features[feature.name],
             feature.title.text,
             beside(feature, with_status=self._table.with_status),
             cells_of(feature),
-            linked=True,
         )
 
     def _details(self, block: Block) -> dict[str, object]:

@@ -64,6 +64,8 @@ class Words:
             "supported": _("Supported"),
             "required": _("required"),
             "release": _("release"),
+            "driver": _("Driver"),
+            "noted": _("with notes"),
             "download": _("Download as JSON"),
             "comparison": _("Comparison"),
             "different": _("Different"),
@@ -114,10 +116,18 @@ class Words:
 
     def total_text(self, total: Total) -> str:
         """How many requirements of one kind a driver meets; a dash where there are none."""
-        if not total.due:
-            return "\N{EN DASH}"
+        return self.count_of(total.met, total.due) if total.due else "\N{EN DASH}"
+
+    def count_of(self, count: int, every: int) -> str:
+        """How many there are of some: 8 of 10."""
         _ = self._translate
-        return _("%(met)d of %(due)d") % {"met": total.met, "due": total.due}
+        return _("%(met)d of %(due)d") % {"met": count, "due": every}
+
+    def shared_status(self, status: str, *, is_status: bool) -> str:
+        """The status, or else the maturity, that all features have."""
+        _ = self._translate
+        text = _("Status of every feature: %s.") if is_status else _("Maturity of every feature: %s.")
+        return text % self.status_word(status)
 
     def since(self, release: str) -> str:
         """That a level has been there since a release."""

@@ -94,6 +94,11 @@ def test_selection(project):
 
 
 WRONG_OPTIONS = [
+    (
+        ":rows: feature",
+        "':rows:' must be features, drivers or auto, not 'feature'; did you mean 'features'?",
+        "bad-option",
+    ),
     (":sort: titel", "':sort:' must be title, key or file, not 'titel'; did you mean 'title'?", "bad-option"),
     (
         ":group: perhaps",
@@ -109,7 +114,7 @@ WRONG_OPTIONS = [
     (":class: 42", "':class:' must be class names, not '42'", "bad-option"),
     (
         ":driver: a",
-        "unknown option ':driver:'; expected drivers, features, sort, group, only, sections, toc-depth, name, class, title, caption, requirements or download; "
+        "unknown option ':driver:'; expected drivers, features, sort, rows, group, only, sections, toc-depth, name, class, title, caption, requirements or download; "
         "did you mean 'drivers'?",
         "bad-option",
     ),

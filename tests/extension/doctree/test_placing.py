@@ -21,7 +21,7 @@ def outline(section):
 
 
 MATRIX = [
-    ("summary", ["matrix_summary", "matrix_legend"]),
+    ("summary", ["matrix_legend", "matrix_summary"]),
     ("details", [("operation_x", ["matrix_feature"])]),
 ]
 

@@ -52,17 +52,17 @@ def test_every_cell_of_a_matrix_leads_to_its_line(built):
     assert cells(page) == {
         "One": [
             '<td><a href="#operation_one_driver_a">complete</a></td>',
-            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span> <span class="sm-note">with notes</span></a></td>',
         ],
         "Two": [
-            '<td class="sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td class="sm-noted"><a href="#operation_two_driver_a">complete <span class="sm-note">with notes</span></a></td>',
             '<td><a href="#operation_two_driver_c">complete</a></td>',
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview">'
             '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_a">preview</a></td>',
             '<td class="sm-partial sm-level-preview sm-noted">'
-            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
+            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview <span class="sm-note">with notes</span></a></td>',
         ],
     }
 
@@ -82,7 +82,7 @@ def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
 
 
 def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeypatch):
-    monkeypatch.setattr("sphinx_support_matrix.html.context.LARGE", 5)
+    monkeypatch.setattr("sphinx_support_matrix.html.headings.LARGE", 5)
     project.write(index_rst=PAGE, m_ini=INI)
     built = project.build()
     page = built.page()
@@ -90,16 +90,16 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
     assert cells(page) == {
         "One": [
             "<td>complete</td>",
-            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span></a></td>',
+            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span> <span class="sm-note">with notes</span></a></td>',
         ],
         "Two": [
-            '<td class="sm-noted"><a href="#operation_two_driver_a">complete</a></td>',
+            '<td class="sm-noted"><a href="#operation_two_driver_a">complete <span class="sm-note">with notes</span></a></td>',
             "<td>complete</td>",
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
             '<td class="sm-partial sm-level-preview sm-noted">'
-            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview</a></td>',
+            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview <span class="sm-note">with notes</span></a></td>',
         ],
     }
     ids = {line["id"] for line in page.select("ul.sm-drivers > li")}

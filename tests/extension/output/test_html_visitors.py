@@ -89,7 +89,7 @@ driver-notes-kvm=Not tested.
     built = project.build()
     page = built.page()
     assert [head.get_text() for head in page.select("thead th")] == ["Feature", "Maturity", "KVM"]
-    assert [cell.get_text() for cell in page.select("tbody td")] == ["experimental", "complete l"]
+    assert [cell.get_text() for cell in page.select("tbody td")] == ["experimental", "complete l with notes"]
     assert page.select_one("li#operation_boot_kvm").get_text().split() == [
         "KVM:",
         "complete",

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.arrange import used_levels
 from sphinx_support_matrix.core.matrix.model import Title
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import Order, differences, differs, select
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
@@ -135,6 +136,7 @@ class SupportMatrixCompareDirective(FileDirective):
             ),
             levels=levels,
             requirements=None,
+            rows=Rows.FEATURES,
             whole=matrix,
             details=False,
         )

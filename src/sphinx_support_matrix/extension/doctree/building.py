@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_support_matrix.core.matrix.arrange import arrange, has_statuses, used_levels
 from sphinx_support_matrix.core.matrix.model import Title
 from sphinx_support_matrix.core.problems.location import Location
+from sphinx_support_matrix.extension.configuration import rows_asked
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import Unfinished
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -87,9 +88,9 @@ class MatrixBuilder:
                 summary += titled(matrix_group(), block.group.title)
             for feature in block.features:
                 summary += self.row(feature, linked=linked)
-        section += summary
         if "legend" in self.options.sections:
             section += self.legend()
+        section += summary
         return section
 
     def from_directive(self, node: _Node, text: str) -> _Node:
@@ -227,6 +228,7 @@ def make_builder(  # noqa: PLR0917 - each is something else
             matrix=matrix,
             ids=ids,
             levels=used_levels(matrix),
+            rows=options.rows or rows_asked(env.config),
             requirements=summary,
             whole=whole,
             details="details" in options.sections,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.orientation import Rows
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.html.ids import MatrixIds
@@ -49,6 +50,9 @@ class Unfinished:
 
     levels: Mapping[str, Level]
     """The levels that occur in it, by name, in the order of the legend."""
+
+    rows: Rows
+    """What the rows of the summary are to be."""
 
     requirements: RequirementSummary | None
     """Which drivers meet them, where the page is to say so."""
@@ -122,8 +126,10 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
     table = table_of(
         matrix,
         ids,
+        name=container["matrix"],
         titles=[drivers[driver.key] for driver in matrix.drivers],
         levels=levels,
+        rows=unfinished.rows,
         requirements=unfinished.requirements,
         details=unfinished.details,
     )

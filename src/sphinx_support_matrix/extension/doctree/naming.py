@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
-from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_title, support_matrix
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_caption,
+    matrix_summary,
+    matrix_title,
+    support_matrix,
+)
 from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
@@ -40,6 +45,7 @@ class NameMatrices(MatrixTransform):
                     text = words().heading_of(heading.astext(), container["title"])
                     heading.clear()
                     heading.append(nodes.Text(text))
+        _label(containers)
 
     def transform(self, container: support_matrix) -> None:
         """Find the name of *container*, and remember its sections."""
@@ -58,6 +64,16 @@ def _several(containers: list[support_matrix]) -> bool:
     matrices = {(container["path"], container["matrix"]) for container in containers}
     headings = Counter(heading.astext() for container in containers for heading in _headings(container))
     return len(titles) > 1 and (len(matrices) > 1 or any(number > 1 for number in headings.values()))
+
+
+def _label(containers: list[support_matrix]) -> None:
+    """Tell the tables of *containers* apart, if there are several: by what stands in them, or else by number."""
+    tables = [(each["title"], table) for each in containers for table in each.findall(matrix_summary)]
+    used: Counter[str] = Counter()
+    for title, table in tables if len(tables) > 1 else ():
+        label = words().heading_of(words().labels["matrix"], title)
+        used[label] += 1
+        table["label"] = label if used[label] == 1 else f"{label} ({used[label]})"
 
 
 def _headings(container: support_matrix) -> Iterator[nodes.title]:

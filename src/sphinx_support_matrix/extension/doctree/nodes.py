@@ -64,7 +64,8 @@ class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
     """The summary table.
 
     Attributes: ``table`` (:class:`~sphinx_support_matrix.html.context.Table`), ``path`` (the file, from the
-    source folder), ``linked`` (whether cells link to details) and, once it is written, ``heads`` (of
+    source folder), ``linked`` (whether cells link to details), ``label`` (what tells it from the
+    other tables of the document, if there are some) and, once it is written, ``heads`` (of
     :class:`~sphinx_support_matrix.html.context.Head`).
     """
 
@@ -103,7 +104,10 @@ class matrix_feature(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
-    """What the levels mean. Attribute: ``table``, as for :class:`matrix_summary`."""
+    """What the levels mean.
+
+    Attribute: ``table``, as for :class:`matrix_summary`.
+    """
 
 
 class matrix_download(nodes.General, nodes.Element):  # noqa: N801

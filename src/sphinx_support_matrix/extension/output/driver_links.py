@@ -14,7 +14,7 @@ from sphinx_support_matrix.extension.doctree.nodes import matrix_comparison, mat
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text, sentence
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
-from sphinx_support_matrix.html.context import heads_of
+from sphinx_support_matrix.html.headings import heads_of
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature

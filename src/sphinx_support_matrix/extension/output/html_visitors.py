@@ -17,6 +17,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import NoteContext
+from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead
 from sphinx_support_matrix.html.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         matrix_names,
         matrix_summary,
     )
-    from sphinx_support_matrix.html.context import ComparedContext, RowContext
+    from sphinx_support_matrix.html.context import ComparedContext
 
 # One for each builder, with the templates as they were when it wrote its first matrix.
 _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
@@ -42,13 +43,12 @@ _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
 def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
     """Render the summary table."""
     renderer = _renderer(self.builder)
-    # Rows are made when the template comes to them: a large matrix has many cells.
-    blocks = [(title, (_row(row, node, renderer) for row in rows)) for title, rows in _blocks(node)]
     html = renderer.summary(
         node["table"],
         node["heads"],
-        blocks,
+        [FeatureGroup(title, [*map(_head, rows)]) for title, rows in _blocks(node)],
         linked=node["linked"],
+        label=node.get("label"),
         caption=_caption(node),
         classes=node["classes"],
     )
@@ -126,16 +126,9 @@ def _blocks(summary: matrix_summary) -> Iterator[tuple[str | None, list[matrix_r
         yield title, rows
 
 
-def _row(row: matrix_row, summary: matrix_summary, renderer: Renderer) -> RowContext:
-    linked = summary["linked"]
-    return renderer.row(
-        summary["table"],
-        row["refid"] if linked else row["ids"][0],
-        row.astext(),
-        row["status"],
-        row["cells"],
-        linked=linked,
-    )
+def _head(row: matrix_row) -> FeatureHead:
+    identifier = row["refid"] if "refid" in row else row["ids"][0]
+    return FeatureHead(row["feature"], identifier, row.astext(), row["status"], row["cells"])
 
 
 def _note(self: HTML5Translator, blocks: list[nodes.Node]) -> NoteContext:

@@ -70,7 +70,7 @@ def _table(
         )
         for each in rows
     ]
-    return table(widths, head, body, classes=comparison["classes"])
+    return table(widths, [head], body, classes=comparison["classes"])
 
 
 def _widths(rows: Sequence[matrix_compared], of: Table) -> list[int]:

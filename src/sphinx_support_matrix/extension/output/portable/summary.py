@@ -1,4 +1,4 @@
-"""The summary as a table where there is room for it, or else as lists."""
+"""The summary as a table where there is room for it, or else as lists; and the legend."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
-    from sphinx_support_matrix.html.context import Cells, Head, Table
+    from sphinx_support_matrix.html.context import Cells, Table
+    from sphinx_support_matrix.html.headings import Head
 
 WIDEST_FEATURE = 30
 # What the lines of a grid add to each column, and to the first one.
 BORDER = 3
 
 
-def fits(summary: matrix_summary, width: int) -> bool:
-    """Whether the table is at most *width* characters wide, its lines included."""
-    return sum(_widths(summary)) + BORDER * (len(summary["table"].columns) + 2) + 1 <= width
+def fits(widths: Sequence[int], most: int) -> bool:
+    """Whether a table with columns of *widths* is at most *most* characters wide, its lines included."""
+    return sum(widths) + BORDER * len(widths) + 1 <= most
 
 
 def summary_table(summary: matrix_summary) -> nodes.table:
@@ -54,7 +55,7 @@ def summary_table(summary: matrix_summary) -> nodes.table:
         elif isinstance(child, matrix_row):
             body.append(row(_cells(child, summary["table"])))
     body += total_rows(summary["table"])
-    result = table(_widths(summary), row(heads), body, classes=summary["classes"])
+    result = table(feature_widths(summary), [row(heads)], body, classes=summary["classes"])
     caption = next(iter(summary.findall(matrix_caption)), None)
     if caption is not None:
         result.insert(0, nodes.title("", caption.astext()))
@@ -81,6 +82,21 @@ def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
     if of.totals:
         yield nodes.paragraph("", "", nodes.strong("", words().labels["supported"]))
         yield lines(_total_line(of, index) for index in range(len(of.columns)))
+
+
+def legend_list(of: Table) -> nodes.bullet_list:
+    """The levels and the marks of a table, each with its meaning."""
+    items: list[list[nodes.Node]] = [
+        [nodes.strong("", words().level_in_legend(level)), nodes.Text(f": {words().level_meaning(level)}")]
+        for level in of.levels.values()
+    ]
+    return lines([*items, *(mark_item(*mark) for mark in words().marks(of))])
+
+
+def mark_item(mark: str, meaning: str) -> list[nodes.Node]:
+    """What stands in a legend about *mark*. In plain text, what is strong has asterisks around it."""
+    term = nodes.Text(mark) if mark == NOTE_MARK else nodes.strong("", mark)
+    return [term, nodes.Text(f": {meaning}")]
 
 
 def _total_line(of: Table, index: int) -> list[nodes.Node]:
@@ -150,7 +166,8 @@ def note_mark(source: matrix_row, column: int) -> str:
     return NOTE_MARK if "refid" in source and column in source["cells"].noted else ""
 
 
-def _widths(summary: matrix_summary) -> list[int]:
+def feature_widths(summary: matrix_summary) -> list[int]:
+    """How wide the columns have to be, in characters."""
     of: Table = summary["table"]
     rows = list(summary.findall(matrix_row))
     mark = NOTE_MARK if of.noted else ""
@@ -160,26 +177,41 @@ def _widths(summary: matrix_summary) -> list[int]:
     status = max(len(second), *(len(words().status_word(each["status"])) for each in rows))
     widths = [feature, status]
     for index, column in enumerate(of.columns):
-        releases = (each["cells"].releases.get(index, "") for each in rows)
-        texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
+        texts = [*column.title.split(), *levels]
+        for each in rows:
+            texts += level_words(of, each["cells"], [index])
         if of.unmet and of.unmet[index]:
-            texts += [*words().unmet(of.unmet[index]).split(), f"({words().labels['required']})"]
+            texts += words().unmet(of.unmet[index]).split()
         widths.append(max(map(len, texts)))
     return widths
+
+
+def level_words(of: Table, cells: Cells, columns: Iterable[int]) -> Iterator[str]:
+    """What stands in the cells of some columns, each of which may have a line of its own."""
+    for index in columns:
+        yield words().level_title(of.levels[cells.levels[index]])
+        yield from cells.releases.get(index, "").split()
+        if index in cells.unmet:
+            yield f"({words().labels['required']})"
 
 
 def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
     yield titled_row(source)
     yield nodes.paragraph("", words().status_word(source["status"]))
+    for index in range(len(of.columns)):
+        yield cell_words(source, index, of)
+
+
+def cell_words(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
+    """A cell of a table of words; where nothing else has the cell's id, the cell has it."""
     cells: Cells = source["cells"]
-    for index, name in enumerate(cells.levels):
-        release = cells.releases.get(index)
-        word = words().level_title(of.levels[name]) + note_mark(source, index)
-        mark = f" ({words().labels['required']})" if index in cells.unmet else ""
-        paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
-        if "refid" not in source:
-            paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
-        yield paragraph
+    release = cells.releases.get(index)
+    word = words().level_title(of.levels[cells.levels[index]]) + note_mark(source, index)
+    mark = f" ({words().labels['required']})" if index in cells.unmet else ""
+    paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
+    if "refid" not in source:
+        paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
+    return paragraph
 
 
 def _item(source: matrix_row, of: Table) -> list[nodes.Node]:

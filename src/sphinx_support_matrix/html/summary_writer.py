@@ -1,0 +1,143 @@
+"""What the templates of a summary get, whatever its rows are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, PARTIAL
+from sphinx_support_matrix.core.matrix.orientation import Rows
+from sphinx_support_matrix.html.headings import columns_of, is_large, is_tall, is_upright, shared_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_support_matrix.html.cell_writer import CellWriter
+    from sphinx_support_matrix.html.context import Table
+    from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead, Head
+    from sphinx_support_matrix.html.words import Words
+
+
+class FeatureContext(NamedTuple):
+    """A feature, as templates see it: a row with its cells, or the heading of a column."""
+
+    key: str
+    id: str
+    title: str
+    kind: str
+    """Of the status, as a file writes it."""
+    status: str
+    cells: str
+    """The cells of the row; an empty text for a column."""
+
+
+class DriverContext(NamedTuple):
+    """A driver as a row, as templates see it."""
+
+    head: Head
+    unmet: str | None
+    """What to say of the requirements that it does not meet, if there are any."""
+    cells: str
+    totals: tuple[str, ...]
+    """How many requirements of each kind it meets, where the page is to say so."""
+    tally: Tally
+
+
+class Tally(NamedTuple):
+    """How many features a driver has."""
+
+    text: str
+    complete: int
+    partial: int
+    missing: int
+    features: int
+
+
+class SummaryWriter:
+    """Makes what templates need of one table."""
+
+    def __init__(
+        self,
+        table: Table,
+        heads: Sequence[Head],
+        groups: Sequence[FeatureGroup],
+        cells: CellWriter,
+        words: Words,
+        *,
+        linked: bool,
+    ) -> None:
+        self._table = table
+        self._heads = heads
+        self._groups = groups
+        self._cells = cells
+        self._words = words
+        self._linked = linked
+
+    def context(self) -> dict[str, Any]:
+        """What the templates get; rows are made when a template comes to them, for a matrix can have many cells."""
+        table, words = self._table, self._words
+        titles = columns_of(table, self._groups)
+        shared = shared_status(self._groups)
+        return {
+            "name": table.name,
+            "rows": table.rows.value,
+            "columns": self._heads,
+            "with_status": table.with_status,
+            "large": is_large(table),
+            "wide": is_upright(titles),
+            "tall": is_tall(titles),
+            "shared": None if shared is None else words.shared_status(shared, is_status=table.with_status),
+            "blocks": [{"title": group.title, "rows": self._features(group)} for group in self._groups],
+            "drivers": self._drivers() if table.rows is Rows.DRIVERS else (),
+            "unmet": [words.unmet(count) if count else None for count in table.unmet],
+            "totals": [
+                {
+                    "status": words.status_word(kinds[0].kind.value),
+                    "texts": [words.total_text(total) for total in kinds],
+                }
+                for kinds in zip(*table.totals, strict=True)
+            ],
+        }
+
+    def _features(self, group: FeatureGroup) -> Iterator[FeatureContext] | list[FeatureContext]:
+        features = map(self._feature, group.features)
+        # The headings of columns are needed several times, and hold no cells.
+        return list(features) if self._table.rows is Rows.DRIVERS else features
+
+    def _feature(self, feature: FeatureHead) -> FeatureContext:
+        is_row = self._table.rows is Rows.FEATURES
+        return FeatureContext(
+            key=feature.key,
+            id=feature.id,
+            title=feature.title,
+            kind=feature.status,
+            status=self._words.status_word(feature.status),
+            cells=self._cells.feature(feature.id, feature.cells, details=self._linked) if is_row else "",
+        )
+
+    def _drivers(self) -> Iterator[DriverContext]:
+        table = self._table
+        features = [(feature.id, feature.cells) for group in self._groups for feature in group.features]
+        for column, head in enumerate(self._heads):
+            yield DriverContext(
+                head=head,
+                unmet=self._words.unmet(table.unmet[column]) if table.unmet and table.unmet[column] else None,
+                cells=self._cells.driver(column, features, details=self._linked),
+                totals=tuple(map(self._words.total_text, table.totals[column] if table.totals else ())),
+                tally=self._tally(column),
+            )
+
+    def _tally(self, column: int) -> Tally:
+        counts = dict.fromkeys((COMPLETE.name, PARTIAL.name, MISSING.name), 0)
+        for group in self._groups:
+            for feature in group.features:
+                level = self._table.levels[feature.cells.levels[column]]
+                if level.counts_as in counts:
+                    counts[level.counts_as] += 1
+        complete, partial, missing = counts.values()
+        return Tally(
+            text=self._words.count_of(complete + partial, self._table.features),
+            complete=complete,
+            partial=partial,
+            missing=missing,
+            features=self._table.features,
+        )
