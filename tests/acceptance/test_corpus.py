@@ -238,7 +238,7 @@ def test_the_summary_shows_each_release(case: Case) -> None:
         assert (cell.id, word, re.findall(r"[\w.]+", rest)) == (
             cell.id,
             cell.level,
-            [cell.release] if cell.release else [],
+            [*([cell.release] if cell.release else []), *(["with", "notes"] if cell.notes else [])],
         )
 
 

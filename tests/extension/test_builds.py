@@ -135,13 +135,13 @@ def test_pages_are_written_again_when_a_template_comes_changes_or_goes(project):
         page = project.build().page("one.html")
         return [each.get_text() for each in page.select(".own, .support-matrix-legend strong")]
 
-    assert legends() == ["complete", "*"]
+    assert legends() == ["complete", "with notes"]
     for text in ("First", "Second"):
         legend.write_text(f"<p class='own'>{text}</p>\n", encoding="utf-8")
         os.utime(legend, (900_000_000, 900_000_000))
         assert legends() == [text]
     legend.unlink()
-    assert legends() == ["complete", "*"]
+    assert legends() == ["complete", "with notes"]
     assert "0 changed" in project.build().app.status.getvalue()
 
 

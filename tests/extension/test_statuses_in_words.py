@@ -123,8 +123,8 @@ def test_latex(project):
 @pytest.mark.parametrize(
     ("options", "marks"),
     [
-        ("", ["*", "release"]),
-        ("   :requirements:\n", ["*", "release", "required"]),
+        ("", ["with notes", "release"]),
+        ("   :requirements:\n", ["with notes", "release", "required"]),
         ("   :sections: summary, legend\n", ["release"]),
         ("   :features: vnc\n", []),
     ],
@@ -132,7 +132,8 @@ def test_latex(project):
 def test_the_legend_explains_the_marks_that_there_are(project, options, marks):
     page = build(project, options=options).page()
     items = page.select(".support-matrix-legend > li")
-    assert [item.strong.get_text() for item in items if not item.select(".sm-symbol")] == marks
+    marked = [item for item in items if not item.select(".sm-symbol:not(.sm-noted)")]
+    assert [item.strong.get_text() for item in marked] == marks
 
 
 def test_words_in_search_stand_apart(project):
@@ -140,7 +141,7 @@ def test_words_in_search_stand_apart(project):
     assert all(
         str(cell.next_sibling).isspace() for cell in table.select("th, td") if cell.find_next_sibling()
     )
-    assert "choice beta 3 unknown" in " ".join(table.get_text().split())
+    assert "choice beta 3 with notes unknown" in " ".join(table.get_text().split())
 
 
 def test_translated_titles(project):

@@ -117,7 +117,7 @@ def test_a_translated_page(project):
     ]
     assert [word.get_text() for word in german.select("td:not(.sm-status)")] == [
         "Vorschau mit Anmerkungen",
-        "vollständig",
+        "vollständig mit Anmerkungen",
     ]
     assert german.select_one("#operation_x h4").get_text() == "Funktion X¶"
     assert german.select_one("#operation_x_driver_a").get_text().split()[:3] == [

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core.matrix.levels import COMPLETE
+from sphinx_support_matrix.core.matrix.orientation import Rows
+from sphinx_support_matrix.html.context import Table
 from sphinx_support_matrix.html.rendering import Renderer, is_right_to_left
 from sphinx_support_matrix.html.words import Words
+
+TABLE = Table(
+    name="m", columns=(), levels={COMPLETE.name: COMPLETE}, with_status=True, features=0, rows=Rows.FEATURES
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +29,7 @@ from sphinx_support_matrix.html.words import Words
 )
 def test_the_direction_of_a_language(language, expected):
     assert is_right_to_left(language) is expected
-    html = Renderer(Words(), language=language).legend([COMPLETE], noted=False)
+    html = Renderer(Words(), language=language).legend(TABLE)
     assert html.startswith(
         '<details class="sm-legend" dir="rtl">' if expected else '<details class="sm-legend">'
     )

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from sphinx_support_matrix.core import load, loads
 from sphinx_support_matrix.core.export.content import note_blocks, plain
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.html.standalone import to_html
 from tests.core.export.export_files import hostile, matrices, shown
 
@@ -63,8 +64,8 @@ driver.c = complete
 """
 
 
-def parse(matrix: Matrix, title: str = "Support matrix") -> BeautifulSoup:
-    html = to_html(matrix, title=title)
+def parse(matrix: Matrix, title: str = "Support matrix", rows: Rows = Rows.AUTO) -> BeautifulSoup:
+    html = to_html(matrix, title=title, rows=rows)
     assert html.startswith("<!doctype html>\n")
     page = BeautifulSoup(html, "html.parser")
     assert {tag.name for tag in page.select("*")} <= TAGS
@@ -79,7 +80,7 @@ def parse(matrix: Matrix, title: str = "Support matrix") -> BeautifulSoup:
 
 
 def assert_shows(matrix: Matrix) -> None:
-    page = parse(matrix)
+    page = parse(matrix, rows=Rows.FEATURES)
     table = page.select_one("table.support-matrix-summary")
     heads = [shown(cell.get_text()) for cell in table.select("thead th[scope=col]")]
     assert heads[2:] == [plain(driver.title.text) for driver in matrix.drivers]
@@ -139,7 +140,7 @@ def test_page() -> None:
     assert [shown(item.get_text()) for item in page.select(".support-matrix-legend li")] == [
         "✔ complete: Fully implemented, and expected to work at all times.",
         "✖ missing: Not implemented.",
-        "*: There are notes in the details.",
+        "with notes: There are notes in the details.",
         "release: The first release with this level.",
     ]
     section = page.select_one("section#storage_x")

@@ -249,7 +249,7 @@ def test_every_rule_can_be_applied_alone() -> None:
         (["choice-*"], ["choice-unsupported", "choice-of-one"], []),
         (["dead-reference", "choice-of-one"], ["choice-of-one", "dead-reference"], []),
         (["dead-refrence", "x"], [], ["no code is called 'dead-refrence'; did you mean 'dead-reference'?", "no code is called 'x'"]),
-        (["hint"], ["choice-of-one", "could-be-mandatory", "unsupported-feature"], []),
+        (["hint"], ["choice-of-one", "could-be-mandatory", "note-in-markdown", "unsupported-feature"], []),
         ([], [], []),
     ],
 )  # fmt: skip
