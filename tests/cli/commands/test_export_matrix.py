@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ title = Alpha ✔
 title = One | two
 driver.a = complete
 """
-PROBLEM = "m.ini:3:1: missing-cell '[f]' says nothing about driver 'a'; add a line for it, with 'unknown' if nobody knows\n"
+PROBLEM = "m.ini:3:1: warning: missing-cell '[f]' says nothing about driver 'a'; add a line for it, with 'unknown' if nobody knows\n"
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +94,7 @@ def test_no_feature(folder, capsys):
     (folder / "m.ini").write_text("[driver.a]\ntitle = A\n", encoding="utf-8")
     for name in ("json", "csv", "markdown", "html", "rst"):
         assert main(["export", "m.ini", "--format", name]) == 0
-        assert capsys.readouterr().err.startswith("m.ini:1:1: no-features")
+        assert capsys.readouterr().err.startswith("m.ini:1:1: error: no-features")
 
 
 @pytest.mark.parametrize(
@@ -134,12 +135,27 @@ def test_what_is_impossible(arguments, message, capsys):
     assert Path("m.ini").read_text(encoding="utf-8") == TEXT
 
 
-@pytest.mark.parametrize("arguments", [["m.ini"], ["m.ini", "--format", "pdf"], ["--format", "csv"]])
+@pytest.mark.parametrize("arguments", [["m.ini"], ["m.ini", "--format", "pdf"]])
 def test_wrong_arguments(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         main(["export", *arguments])
     assert caught.value.code == 2
     assert "usage: support-matrix export" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["jinja2", "markupsafe"])
+def test_html_without_jinja2(name, folder, monkeypatch, capsys):
+    for module in [each for each in sys.modules if each.startswith("sphinx_support_matrix.html")]:
+        monkeypatch.delitem(sys.modules, module)
+    # Python takes a module that is None for one that is not there.
+    monkeypatch.setitem(sys.modules, name, None)
+    assert main(["export", "m.ini", "--format", "html", "--output", "m.html"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "support-matrix export: --format html takes Jinja2; install it with 'pip install jinja2'\n",
+    )
+    assert not (folder / "m.html").exists()
+    assert main(["export", "m.ini", "--format", "csv"]) == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there can the name of a file be any bytes")

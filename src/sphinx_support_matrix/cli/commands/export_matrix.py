@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
-from sphinx_support_matrix.cli.io.matrices import add_files, keep, load_all
+from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.core.export.as_csv import to_csv
 from sphinx_support_matrix.core.export.as_json import to_json
@@ -22,19 +23,20 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 EXAMPLES = """\
-  support-matrix export support-matrix.ini --format json
-  support-matrix export support-matrix.ini --format csv --driver-titles --output matrix.csv
-  support-matrix export support-matrix.ini --format html --page-title 'Storage drivers' --output matrix.html
+  support-matrix export --format json
+  support-matrix export --format csv --driver-titles --output matrix.csv
+  support-matrix export --format html --page-title 'Storage drivers' --output matrix.html
   support-matrix export support-matrix.ini out-of-tree.ini --format markdown
 """
 FORMATS = ("json", "csv", "markdown", "html", "rst")
 PAGE_TITLE = "Support matrix"
+_OF_HTML = ("jinja2", "markupsafe")
 _NO_MATRIX = frozenset({Code.EMPTY_FILE, Code.NOT_A_MATRIX})
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    add_files(parser)
+    add_files(parser, more="; several files are merged")
     parser.add_argument("--format", choices=FORMATS, required=True, help="the format to write")
     parser.add_argument(
         "--output",
@@ -65,9 +67,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("--rows goes with --format html only")
     if arguments.page_title is not None and (wrong := control_character(arguments.page_title)):
         raise CommandError(f"--page-title: {wrong}")
-    keep(arguments.files, arguments.output)
-    matrix, problems = load_all(arguments.files)
-    report(problems)
+    files = all_or_default(arguments.files)
+    keep(files, arguments.output)
+    matrix, problems = load_all(files)
+    report(problems, color=arguments.color)
     for problem in problems:
         if problem.code in _NO_MATRIX:
             raise CommandError(f"'{problem.location.path}' is no support matrix")
@@ -88,8 +91,14 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
         case "rst":
             return to_rst(matrix)
         case _:
-            # Only who asks for HTML waits for Jinja2.
-            from sphinx_support_matrix.html.standalone import to_html
-
+            # Only who asks for HTML waits for Jinja2, or needs to have it.
+            try:
+                from sphinx_support_matrix.html.standalone import to_html
+            except ModuleNotFoundError as error:
+                if error.name not in _OF_HTML:
+                    raise
+                raise CommandError(
+                    "--format html takes Jinja2; install it with 'pip install jinja2'"
+                ) from error
             rows = Rows(arguments.rows or Rows.AUTO)
             return to_html(matrix, title=arguments.page_title or PAGE_TITLE, rows=rows)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
-from sphinx_support_matrix.cli.io.matrices import add_files, load_all
+from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
+from sphinx_support_matrix.cli.io.matrices import load_all
 from sphinx_support_matrix.cli.io.matrix_table import Look, render
 from sphinx_support_matrix.cli.io.problem_lines import report
-from sphinx_support_matrix.cli.io.terminal import add_color_option, can_write, in_color, width
+from sphinx_support_matrix.cli.io.terminal import can_write, in_color, width
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import Order, Patterns, select
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 EXAMPLES = """\
-  support-matrix show support-matrix.ini
-  support-matrix show support-matrix.ini --driver 'libvirt-*' --feature 'storage.*'
-  support-matrix show support-matrix.ini --level partial --level unknown
-  support-matrix show support-matrix.ini | less -S
+  support-matrix show
+  support-matrix show --driver 'libvirt-*' --feature 'storage.*'
+  support-matrix show --level partial --level unknown
+  support-matrix show | less -S
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    add_files(parser)
+    add_files(parser, more="; several files are merged")
     parser.add_argument(
         "--driver",
         metavar="PATTERN",
@@ -67,12 +68,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what is a row (default: auto, drivers where there are many)",
     )
     parser.add_argument("--width", type=int, metavar="COLUMNS", help="how wide to be (default: the terminal)")
-    add_color_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the matrix."""
-    matrix, problems = load_all(arguments.files)
+    files = all_or_default(arguments.files)
+    matrix, problems = load_all(files)
     report(problems, color=arguments.color)
     matrix = _selected(matrix, arguments)
     if not matrix.drivers or not matrix.features:
