@@ -137,7 +137,8 @@ def _run(name: str, words: Sequence[str]) -> int:
     parser = make_parser(name)
     # Options may stand between files, but argparse then understands no '--'.
     parse = parser.parse_args if "--" in words else parser.parse_intermixed_args
-    arguments = parse(words)
+    # The command itself may have to say what to run.
+    arguments = parse(words, argparse.Namespace(words=list(words)))
     # Help and wrong arguments do not wait for what reads files.
     from sphinx_support_matrix.core.loading import collection_paused
 
