@@ -55,6 +55,27 @@ def test_python_example(capsys):
     assert len(lines) == 5
 
 
+def test_a_table_in_a_readme_is_kept_current(tmp_path, monkeypatch, capsys):
+    page = (DOCS / "howto" / "keep-current.rst").read_text(encoding="utf-8")
+    update, check, named = re.findall(r"(?m)^ +\$ support-matrix (.+)", page)
+    for name in ("support-matrix.ini", "readme-before.txt"):
+        shutil.copy(DOCS / "examples" / "first" / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    readme = (tmp_path / "readme-before.txt").rename("README.md")
+    assert main(check.split()) == 1
+    assert capsys.readouterr().err == f"README.md: is not current; run: support-matrix {update}\n"
+    assert main(update.split()) == 0
+    assert main(check.split()) == 0
+    after = (DOCS / "examples" / "first" / "readme-after.txt").read_bytes()
+    assert readme.read_bytes() == after
+    markers = re.search(r"markdown\n\n +(<.+>)\n +(<.+>)\n", page)
+    readme.write_text("\n".join(markers.groups()))
+    assert main(named.split()) == 0
+    rst = re.search(r"rst\n\n +(\.\. .+)\n\n +(\.\. .+)\n", page)
+    (tmp_path / "README.rst").write_text("\n\n".join(rst.groups()))
+    assert main(["export", "--format", "rst", "--into", "README.rst"]) == 0
+
+
 def test_every_rule_is_explained():
     page = (DOCS / "reference" / "rules.rst").read_text(encoding="utf-8")
     explained = re.findall(r"\.\. _rule-(\S+):\n\n``(\S+)`` \((\w+)\)\n   \S", page)

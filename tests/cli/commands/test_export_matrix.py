@@ -368,3 +368,46 @@ def test_into_what_cannot_be_changed(content, message, more, folder, capsys):
     assert main(["export", "m.ini", "--format", "markdown", "--into", "R.md", *more]) == 2
     assert capsys.readouterr() == ("", f"support-matrix export: {message}\n")
     assert (folder / "R.md").read_bytes() == content
+
+
+def test_notes_become_markdown(folder, capsysbinary):
+    (folder / "m.ini").write_text(
+        PARTS.replace("Of *f*.", "``f``, `g <https://x.org>`_:\n\n    - :ref:`a <b>`\n\n    ::\n\n      <b>")
+    )
+    assert main(["export", "m.ini", "--format", "markdown"]) == 0
+    assert (
+        capsysbinary.readouterr().out.decode().partition("**Notes**\n\n")[2]
+        == """\
+- **I/O**
+
+  Of the group.
+
+- **F**
+
+  `f`, [g](https://x.org):
+
+  - a
+
+  ```
+  <b>
+  ```
+
+  - **A**: ✔ complete
+
+    Of a.
+"""
+    )
+
+
+def test_markdown_without_docutils(folder, monkeypatch, capsys):
+    for module in [each for each in sys.modules if each.startswith("sphinx_support_matrix.markup")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "docutils", None)
+    (folder / "m.ini").write_text(PARTS)
+    assert main(["export", "m.ini", "--format", "markdown"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "support-matrix export: notes as Markdown take docutils; "
+        "install it with 'pip install docutils', or use --no-notes\n",
+    )
+    assert main(["export", "m.ini", "--format", "markdown", "--no-notes"]) == 0

@@ -24,7 +24,7 @@ from sphinx_support_matrix.core.problems.problem import Code
 if TYPE_CHECKING:
     import argparse
 
-    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.model import Matrix, Note
 
 EXAMPLES = """\
   support-matrix export --format json
@@ -115,17 +115,18 @@ def _check_options(arguments: argparse.Namespace) -> None:
 
     :raises CommandError: if some do not.
     """
-    if arguments.driver_titles and arguments.format != "csv":
-        raise CommandError("--driver-titles goes with --format csv only")
-    if arguments.page_title is not None and arguments.format != "html":
-        raise CommandError("--page-title goes with --format html only")
-    if arguments.rows is not None and arguments.format != "html":
-        raise CommandError("--rows goes with --format html only")
+    for option, given, formats in (
+        ("--driver-titles", arguments.driver_titles, ("csv",)),
+        ("--page-title", arguments.page_title is not None, ("html",)),
+        ("--rows", arguments.rows is not None, ("html",)),
+        ("--into", arguments.into is not None, _MARKED),
+        ("--base-url", arguments.base_url is not None, _MARKED),
+    ):
+        if given and arguments.format not in formats:
+            allowed = " and ".join(f"--format {each}" for each in formats)
+            raise CommandError(f"{option} goes with {allowed} only")
     if arguments.page_title is not None and (wrong := control_character(arguments.page_title)):
         raise CommandError(f"--page-title: {wrong}")
-    for option, value in (("--into", arguments.into), ("--base-url", arguments.base_url)):
-        if value is not None and arguments.format not in _MARKED:
-            raise CommandError(f"{option} goes with --format markdown and --format rst only")
     if arguments.into is None:
         for option, given in (("--marker", arguments.marker is not None), ("--check", arguments.check)):
             if given:
@@ -164,7 +165,7 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
         case "csv":
             return to_csv(matrix, titles=arguments.driver_titles)
         case "markdown":
-            return to_markdown(matrix, base_url=arguments.base_url)
+            return to_markdown(matrix, notes_text=_note_text, base_url=arguments.base_url)
         case "rst":
             return to_rst(matrix, base_url=arguments.base_url)
         case _:
@@ -179,3 +180,16 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
                 ) from error
             rows = Rows(arguments.rows or Rows.AUTO)
             return to_html(matrix, title=arguments.page_title or PAGE_TITLE, rows=rows)
+
+
+def _note_text(note: Note) -> str:
+    # Only who exports notes waits for docutils, or needs to have it.
+    try:
+        from sphinx_support_matrix.markup.markdown_notes import note_to_markdown
+    except ModuleNotFoundError as error:
+        if error.name != "docutils":
+            raise
+        raise CommandError(
+            "notes as Markdown take docutils; install it with 'pip install docutils', or use --no-notes"
+        ) from error
+    return note_to_markdown(note)
