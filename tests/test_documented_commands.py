@@ -55,6 +55,25 @@ def test_python_example(capsys):
     assert len(lines) == 5
 
 
+def test_a_table_in_a_readme_is_kept_current(tmp_path, monkeypatch, capsys):
+    page = (DOCS / "howto" / "keep-current.rst").read_text(encoding="utf-8")
+    update, check, named = re.findall(r"(?m)^ +\$ support-matrix (.+)", page)
+    for name in ("support-matrix.ini", "readme-before.txt"):
+        shutil.copy(DOCS / "examples" / "first" / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    readme = (tmp_path / "readme-before.txt").rename("README.md")
+    assert main(check.split()) == 1
+    assert capsys.readouterr().err == f"README.md: is not current; run: support-matrix {update}\n"
+    assert main(update.split()) == 0
+    assert main(check.split()) == 0
+    after = (DOCS / "examples" / "first" / "readme-after.txt").read_bytes()
+    assert readme.read_bytes() == after
+    shutil.copy(DOCS / "examples" / "first" / "markers-named.txt", readme)
+    assert main(named.split()) == 0
+    shutil.copy(DOCS / "examples" / "first" / "markers-rst.txt", "README.rst")
+    assert main(["export", "--format", "rst", "--into", "README.rst"]) == 0
+
+
 def test_every_rule_is_explained():
     page = (DOCS / "reference" / "rules.rst").read_text(encoding="utf-8")
     explained = re.findall(r"\.\. _rule-(\S+):\n\n``(\S+)`` \((\w+)\)\n   \S", page)

@@ -117,7 +117,7 @@ def test_module_and_standard_input():
     done = run("check", "-", input=MATRIX.replace("complete", "compleet"))
     assert done.returncode == 1
     assert done.stdout == (
-        "<stdin>:5:1: bad-level 'driver.a' in '[f]' must be complete, partial, missing, unknown or not-applicable, "
+        "<stdin>:5:1: error: bad-level 'driver.a' in '[f]' must be complete, partial, missing, unknown or not-applicable, "
         "not 'compleet'; did you mean 'complete'?\n"
     )
     assert done.stderr == "1 error\n"
@@ -134,6 +134,77 @@ def test_no_sphinx_is_imported(tmp_path):
         [sys.executable, "-c", code, "check", str(path)], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], []])
+def test_help_loads_no_more_than_it_needs(arguments):
+    code = (
+        "import sys; from sphinx_support_matrix.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(name for name in sys.modules if name.startswith('sphinx_support_matrix')), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stderr.splitlines()[-1] == repr(
+        [
+            f"sphinx_support_matrix{name}"
+            for name in (
+                "", ".cli", ".cli.errors", ".cli.io", ".cli.io.streams", ".cli.main", ".core", ".core.ini",
+                ".core.ini.characters",
+            )
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--color=always", "check", "m.ini"],
+        ["--color", "always", "check", "m.ini"],
+        ["check", "--color=always", "m.ini"],
+        ["check", "m.ini", "--color", "always"],
+        ["--color=never", "check", "m.ini", "--color=always"],
+    ],
+    ids=" ".join,
+)
+def test_color_before_and_after_the_command(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.ini").write_text(MATRIX.replace("complete", "?"))
+    assert main(words) == 1
+    assert capsys.readouterr().out == (
+        "\x1b[1mm.ini:5:1:\x1b[0m \x1b[31merror:\x1b[0m bad-level 'driver.a' in '[f]' must be complete, partial, "
+        "missing, unknown or not-applicable, not '?'; did you mean 'unknown'?\n"
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_color(name, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--color=alwys", name])
+    assert caught.value.code == 2
+    assert "argument --color: invalid choice: 'alwys'" in capsys.readouterr().err
+
+
+def test_another_option_before_the_command(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--hints", "check", "m.ini"])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == (
+        "usage: support-matrix COMMAND [ARGUMENT ...]\n"
+        "support-matrix: error: options go after the command: support-matrix check --hints m.ini\n"
+    )
+
+
+def test_options_stand_between_files(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.ini", "b.ini", "-c.ini"):
+        (tmp_path / name).write_text(MATRIX.replace("complete", "partial"))
+    assert main(["check", "a.ini", "--no-caret", "b.ini"]) == 0
+    assert main(["check", "--no-caret", "--", "-c.ini"]) == 0
+    out = capsys.readouterr().out
+    assert [line.split(":")[0] for line in out.splitlines()] == ["a.ini", "b.ini", "-c.ini"]
 
 
 def test_a_terminal_without_the_characters(tmp_path):

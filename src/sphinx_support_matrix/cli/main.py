@@ -11,8 +11,6 @@ from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.streams import abandon_streams, complain, prepare_streams
 from sphinx_support_matrix.core.ini.characters import on_one_line
-from sphinx_support_matrix.core.loading import collection_paused
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +50,8 @@ COMMANDS = {
 _EXAMPLES = """\
 examples:
   support-matrix init
-  support-matrix check support-matrix.ini
-  support-matrix show support-matrix.ini --feature 'storage.*'
+  support-matrix check
+  support-matrix show --feature 'storage.*'
   support-matrix COMMAND --help
 """
 
@@ -76,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :returns: The exit code; see :class:`~sphinx_support_matrix.cli.errors.Exit`.
     :raises SystemExit: after ``--help``, ``--version`` or wrong arguments.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _command_first(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
     name = words[0] if words and words[0] in COMMANDS else ""
     program = f"{PROGRAM} {name}".rstrip()
@@ -116,12 +114,34 @@ def make_parser(name: str) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     command.configure(parser)
+    # A command has loaded this already; the list of commands does without.
+    from sphinx_support_matrix.cli.io.terminal import add_color_option
+
+    add_color_option(parser)
     parser.set_defaults(run=command.run)
     return parser
 
 
+def _command_first(words: Sequence[str]) -> list[str]:
+    """*words* with the command in front of ``--color``, which people write before it, too."""
+    before: list[str] = []
+    rest = list(words)
+    while rest and (rest[0] == "--color" or rest[0].startswith("--color=")):
+        taken = 1 if "=" in rest[0] else 2
+        before += rest[:taken]
+        rest = rest[taken:]
+    return [*rest[:1], *before, *rest[1:]] if rest and rest[0] in COMMANDS else list(words)
+
+
 def _run(name: str, words: Sequence[str]) -> int:
-    arguments = make_parser(name).parse_args(words)
+    parser = make_parser(name)
+    # Options may stand between files, but argparse then understands no '--'.
+    parse = parser.parse_args if "--" in words else parser.parse_intermixed_args
+    # The command itself may have to say what to run.
+    arguments = parse(words, argparse.Namespace(words=list(words)))
+    # Help and wrong arguments do not wait for what reads files.
+    from sphinx_support_matrix.core.loading import collection_paused
+
     with collection_paused():
         code: int = arguments.run(arguments)
     return code
@@ -140,9 +160,24 @@ def _no_command(words: Sequence[str]) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(
+        "--color", metavar="{auto,always,never}", help="colours; goes before the command or after it"
+    )
     parser.add_argument("command", metavar="COMMAND", nargs="?", help="one of the commands above")
     found = parser.parse_known_args(words)[0].command
     if found is None:
         parser.print_help(sys.stderr)
         return Exit.FAILED
+    if found in COMMANDS:
+        return parser.error(
+            f"options go after the command: {PROGRAM} {found} {' '.join(_others(words, found))}"
+        )
+    # Only this message needs what it takes to find similar names.
+    from sphinx_support_matrix.core.problems.suggest import did_you_mean
+
     return parser.error(f"there is no command '{found}'{did_you_mean(found, COMMANDS)}")
+
+
+def _others(words: Sequence[str], command: str) -> list[str]:
+    place = words.index(command)
+    return [*words[:place], *words[place + 1 :]]

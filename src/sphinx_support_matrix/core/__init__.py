@@ -13,10 +13,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.loading import load, loads
-
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.diff.compute import diff_matrices
+    from sphinx_support_matrix.core.loading import load, loads
     from sphinx_support_matrix.core.matrix.merge import merge
     from sphinx_support_matrix.core.matrix.query import compare, supporting
     from sphinx_support_matrix.core.matrix.requirements import requirement_totals, summarize_requirements
@@ -34,11 +33,14 @@ __all__ = [
     "supporting",
 ]
 
-# Loaded when they are asked for: a build of documentation reads files, and mostly nothing else.
+# Loaded when they are asked for: a build of documentation reads files, and mostly nothing else, and the
+# help of the command line does not even do that.
 _ELSEWHERE = {
     "check": "rules",
     "compare": "matrix.query",
     "diff_matrices": "diff.compute",
+    "load": "loading",
+    "loads": "loading",
     "merge": "matrix.merge",
     "requirement_totals": "matrix.requirements",
     "summarize_requirements": "matrix.requirements",

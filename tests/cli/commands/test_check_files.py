@@ -25,10 +25,10 @@ driver.a = complete
 driver.b = complete
 nots = 100%
 """
-PARTIAL = "8:1: partial-without-note '[f, 1]' is partial for driver 'a', and no note says which part; add 'driver-notes.a'\n"
-MISSING = "9:1: mandatory-unsupported '[f, 1]' is mandatory, but driver 'b' has 'missing'\n"
-HINT = "10:1: could-be-mandatory all 2 drivers support '[g]', which is optional; it could become mandatory\n"
-UNKNOWN = "14:1: unknown-option unknown option 'nots' in '[g]'; did you mean 'notes'?\n"
+PARTIAL = "8:1: warning: partial-without-note '[f, 1]' is partial for driver 'a', and no note says which part; add 'driver-notes.a'\n"
+MISSING = "9:1: error: mandatory-unsupported '[f, 1]' is mandatory, but driver 'b' has 'missing'\n"
+HINT = "10:1: hint: could-be-mandatory all 2 drivers support '[g]', which is optional; it could become mandatory\n"
+UNKNOWN = "14:1: error: unknown-option unknown option 'nots' in '[g]'; did you mean 'notes'?\n"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_nothing_is_wrong(tmp_path, capsys):
 def test_caret_and_color(path, capsys):
     assert main(["check", path, "--caret", "--color", "always", "--select", "unknown-option"]) == 1
     assert capsys.readouterr().out == (
-        "\x1b[1mm.ini:14:1:\x1b[0m \x1b[31munknown-option\x1b[0m unknown option 'nots' in '[g]'; did you mean 'notes'?\n"
+        "\x1b[1mm.ini:14:1:\x1b[0m \x1b[31merror:\x1b[0m unknown-option unknown option 'nots' in '[g]'; did you mean 'notes'?\n"
         "    \x1b[2mnots = 100%\x1b[0m\n"
         "    \x1b[31m^\x1b[0m\n"
     )
@@ -79,15 +79,15 @@ def test_caret_under_the_column(tmp_path, monkeypatch, capsys):
     )
     assert main(["check", "m.ini", "--caret", "--select", "unknown-option,missing-title,bad-level"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "m.ini:1:3: missing-title section '[f]' has no title; add 'title = ...'",
+        "m.ini:1:3: error: missing-title section '[f]' has no title; add 'title = ...'",
         "      [f]",
         "      ^",
         # What could tell the terminal to do something is not written.
-        "m.ini:2:2: unknown-option unknown option 'title\ufffd' in '[f]'; did you mean 'title'?",
+        "m.ini:2:2: error: unknown-option unknown option 'title\ufffd' in '[f]'; did you mean 'title'?",
         "     title  = F",
         "     ^",
         # A line that is too long for the terminal has no caret.
-        "m.ini:3:2: bad-level 'driver.a' in '[f]' must be complete, partial, missing, unknown or not-applicable, not "
+        "m.ini:3:2: error: bad-level 'driver.a' in '[f]' must be complete, partial, missing, unknown or not-applicable, not "
         "'complete x'; did you mean 'complete'?",
     ]
 
@@ -106,12 +106,12 @@ def test_files_are_checked_one_by_one_or_together(tmp_path, monkeypatch, capsys)
     (tmp_path / "b.ini").write_text(
         "[driver.b]\ntitle = B\n[operation.f]\ntitle = Other\nstatus = mandatory\ndriver.b = missing\n"
     )
-    mandatory = "b.ini:6:1: mandatory-unsupported '[{}]' is mandatory, but driver 'b' has 'missing'\n"
+    mandatory = "b.ini:6:1: error: mandatory-unsupported '[{}]' is mandatory, but driver 'b' has 'missing'\n"
     assert main(["check", "b.ini", "a.ini", "b.ini"]) == 1
     assert capsys.readouterr().out == mandatory.format("operation.f")
     assert main(["check", "--merge", "a.ini", "b.ini"]) == 1
     assert capsys.readouterr().out == (
-        "b.ini:4:1: different-title '[operation.f]' has the title 'Other' here and 'F' at a.ini:4; that one is shown\n"
+        "b.ini:4:1: error: different-title '[operation.f]' has the title 'Other' here and 'F' at a.ini:4; that one is shown\n"
         + mandatory.format("f")
     )
 
@@ -121,10 +121,10 @@ def test_github(path, capsys):
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines() == [
-        "::warning file=m.ini,line=8,col=1,title=partial-without-note::" + PARTIAL.split(" ", 2)[2].strip(),
-        "::error file=m.ini,line=9,col=1,title=mandatory-unsupported::" + MISSING.split(" ", 2)[2].strip(),
-        "::notice file=m.ini,line=10,col=1,title=could-be-mandatory::" + HINT.split(" ", 2)[2].strip(),
-        "::error file=m.ini,line=14,col=1,title=unknown-option::" + UNKNOWN.split(" ", 2)[2].strip(),
+        "::warning file=m.ini,line=8,col=1,title=partial-without-note::" + PARTIAL.split(" ", 3)[3].strip(),
+        "::error file=m.ini,line=9,col=1,title=mandatory-unsupported::" + MISSING.split(" ", 3)[3].strip(),
+        "::notice file=m.ini,line=10,col=1,title=could-be-mandatory::" + HINT.split(" ", 3)[3].strip(),
+        "::error file=m.ini,line=14,col=1,title=unknown-option::" + UNKNOWN.split(" ", 3)[3].strip(),
     ]
 
 

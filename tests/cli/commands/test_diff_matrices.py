@@ -161,8 +161,8 @@ def test_problems(folder, capsys):
     assert main(["diff", "old.ini", "new.ini"]) == 0
     assert capsys.readouterr() == (
         SAID,
-        "old.ini:6:1: unknown-option unknown option 'titel' in '[operation.x]'; did you mean 'title'?\n"
-        "new.ini:6:1: bad-status status of '[operation.x]' must be mandatory, optional, choice(GROUP), "
+        "old.ini:6:1: error: unknown-option unknown option 'titel' in '[operation.x]'; did you mean 'title'?\n"
+        "new.ini:6:1: error: bad-status status of '[operation.x]' must be mandatory, optional, choice(GROUP), "
         "condition(FEATURE==LEVEL), mature or immature, not 'yes'\n",
     )
 
@@ -232,8 +232,16 @@ def test_git_runs_no_shell(repository, capsys, monkeypatch):
     ("arguments", "message"),
     [
         pytest.param(["none.ini", "new.ini"], "cannot read 'none.ini': No such file or directory", id="file"),
+        pytest.param([], "expected two files, OLD and NEW, or one file and --since REVISION", id="no file"),
         pytest.param(
-            ["old.ini"], "expected two files, OLD and NEW, or one file and --since REVISION", id="one file"
+            ["support-matrix.ini"],
+            "expected two files, OLD and NEW, or one file and --since REVISION",
+            id="the default with itself",
+        ),
+        pytest.param(
+            ["old.ini"],
+            "there is no 'support-matrix.ini' in this folder; name a file, such as 'new.ini' or 'old.ini'",
+            id="one file",
         ),
         pytest.param(["-", "-"], "standard input can be only one of the two", id="standard input twice"),
         pytest.param(
@@ -316,9 +324,9 @@ def test_help(capsys):
     assert ended.value.code == 0
     said = capsys.readouterr().out
     assert said.startswith(
-        "usage: support-matrix diff OLD NEW [OPTION ...]\n       support-matrix diff FILE --since"
+        "usage: support-matrix diff OLD [NEW] [OPTION ...]\n       support-matrix diff [FILE] --since"
     )
-    assert "  support-matrix diff support-matrix.ini --since v1.0\n" in said
+    assert "  support-matrix diff --since v1.0\n" in said
 
 
 def test_a_file_of_windows_that_is_not_there(capsys):

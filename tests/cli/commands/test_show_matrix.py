@@ -26,7 +26,7 @@ driver.a = partial
 driver.b = not-applicable
 """
 WARNING = (
-    "m.ini:15:1: missing-cell '[storage.block]' says nothing about driver 'c'; add a line for it, "
+    "m.ini:15:1: warning: missing-cell '[storage.block]' says nothing about driver 'c'; add a line for it, "
     "with 'unknown' if nobody knows\n"
 )
 

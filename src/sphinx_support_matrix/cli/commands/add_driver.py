@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.default_file import add_file
 from sphinx_support_matrix.cli.io.edited_files import add, add_levels, add_output, pair
-from sphinx_support_matrix.cli.io.files import STANDARD
 from sphinx_support_matrix.core.editing import add_driver
 from sphinx_support_matrix.core.matrix.levels import UNKNOWN
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     import argparse
 
 EXAMPLES = """\
-  support-matrix add-driver support-matrix.ini object --title 'Object storage'
-  support-matrix add-driver support-matrix.ini object --title 'Object storage' \\
+  support-matrix add-driver object --title 'Object storage'
+  support-matrix add-driver object --title 'Object storage' \\
       --link https://example.org/object --level missing --level volume.attach=complete:3.0
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=f"an INI file, or {STANDARD} for standard input")
+    add_file(parser)
     parser.add_argument("key", metavar="KEY", help="the name that levels use")
     parser.add_argument("--title", required=True, help="the name that people read")
     parser.add_argument("--link", metavar="URL", help="where to read about the driver")
@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     return add(
         arguments,
         add_driver,
+        "key",
         f"driver '{arguments.key}'",
-        key=arguments.key,
         title=arguments.title,
         link=arguments.link,
         level=others[0] if others else UNKNOWN.name,

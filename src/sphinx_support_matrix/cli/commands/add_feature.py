@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.default_file import add_file
 from sphinx_support_matrix.cli.io.edited_files import add, add_levels, add_output, pair
-from sphinx_support_matrix.cli.io.files import STANDARD
 from sphinx_support_matrix.core.editing import add_feature
 
 if TYPE_CHECKING:
     import argparse
 
 EXAMPLES = """\
-  support-matrix add-feature support-matrix.ini volume.clone --title 'Clone a volume'
-  support-matrix add-feature support-matrix.ini volume.clone --title 'Clone a volume' \\
+  support-matrix add-feature volume.clone --title 'Clone a volume'
+  support-matrix add-feature volume.clone --title 'Clone a volume' \\
       --status optional --level local=complete --level network=partial:2.0 --after volume.resize
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=f"an INI file, or {STANDARD} for standard input")
+    add_file(parser)
     parser.add_argument("name", metavar="NAME", help="the name of the section, such as volume.attach")
     parser.add_argument("--title", required=True, help="the name that people read")
     parser.add_argument("--status", help="what the project requires, such as mandatory")
@@ -42,8 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     return add(
         arguments,
         add_feature,
+        "name",
         f"feature '{arguments.name}'",
-        name=arguments.name,
         title=arguments.title,
         status=arguments.status,
         levels=levels,

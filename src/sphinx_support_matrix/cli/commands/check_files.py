@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown, write_text
 from sphinx_support_matrix.cli.io.problem_lines import one_line, summary, with_caret
-from sphinx_support_matrix.cli.io.terminal import add_color_option, in_color
+from sphinx_support_matrix.cli.io.terminal import in_color
 from sphinx_support_matrix.core.ini.reader import decode
 from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.matrix.merge import merge
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.problems.problem import Problem
 
 EXAMPLES = """\
-  support-matrix check support-matrix.ini
-  support-matrix check --select 'choice-*,mandatory-unsupported' support-matrix.ini
+  support-matrix check
+  support-matrix check --select 'choice-*,mandatory-unsupported'
   support-matrix check --format github docs/*.ini
   support-matrix check --merge support-matrix.ini out-of-tree.ini
   git show HEAD:support-matrix.ini | support-matrix check -
@@ -36,7 +37,7 @@ _WORSE = list(Severity)
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help=f"a file, or {STANDARD} for standard input")
+    add_files(parser)
     parser.add_argument(
         "--merge", action="store_true", help="apply the rules to the files together, not to each"
     )
@@ -57,13 +58,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="show the line of each problem, with a caret (default: in a terminal)",
     )
-    add_color_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Report what is wrong with the files."""
     wanted, told = _wanted(arguments)
-    sources = {path: read_bytes(path) for path in dict.fromkeys(arguments.files)}
+    sources = {path: read_bytes(path) for path in dict.fromkeys(all_or_default(arguments.files))}
     found = _problems(sources, merged=arguments.merge)
     problems = [problem for problem in found if problem.code in wanted]
     if arguments.format == "text":

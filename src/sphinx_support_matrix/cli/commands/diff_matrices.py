@@ -7,11 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import DEFAULT_FILE, named_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
 from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.revisions import read_revision, split_revision
-from sphinx_support_matrix.cli.io.terminal import BOLD, GREEN, RED, YELLOW, add_color_option, in_color, styled
+from sphinx_support_matrix.cli.io.terminal import BOLD, GREEN, RED, YELLOW, in_color, styled
 from sphinx_support_matrix.core.diff.compute import diff_matrices
 from sphinx_support_matrix.core.diff.diff_json import diff_to_json
 from sphinx_support_matrix.core.diff.diff_markdown import diff_to_markdown
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
   support-matrix diff before.ini support-matrix.ini
-  support-matrix diff HEAD~1:support-matrix.ini support-matrix.ini
-  support-matrix diff support-matrix.ini --since v1.0
-  support-matrix diff support-matrix.ini --since v1.0 --until v2.0 --format markdown
+  support-matrix diff HEAD~1:support-matrix.ini
+  support-matrix diff --since v1.0
+  support-matrix diff --since v1.0 --until v2.0 --format markdown
   git show v1.0:support-matrix.ini | support-matrix diff - support-matrix.ini
 """
 _FORMATS = {"text": diff_to_text, "markdown": diff_to_markdown, "json": diff_to_json}
@@ -38,15 +39,14 @@ _COLORS = {"+": GREEN, "-": RED, "~": YELLOW}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.usage = (
-        "%(prog)s OLD NEW [OPTION ...]\n       %(prog)s FILE --since REVISION [--until REVISION] [OPTION ...]"
-    )
+    parser.usage = "%(prog)s OLD [NEW] [OPTION ...]\n       %(prog)s [FILE] --since REVISION [--until REVISION] [OPTION ...]"
     parser.add_argument(
         "old",
         metavar="OLD",
+        nargs="?",
         help=f"a file, {STANDARD} for standard input, or REVISION:PATH for a file in git",
     )
-    parser.add_argument("new", metavar="NEW", nargs="?", help="another one")
+    parser.add_argument("new", metavar="NEW", nargs="?", help=f"another one (default: {DEFAULT_FILE})")
     parser.add_argument(
         "--since", metavar="REVISION", help="the diff of the one file since this revision in git"
     )
@@ -62,11 +62,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=STANDARD,
         help=f"the file to write, or {STANDARD} for standard output (default)",
     )
-    add_color_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what changed."""
+    if arguments.old is None and arguments.since is not None:
+        arguments.old = named_or_default(None)
+    elif arguments.old is not None and arguments.new is None and arguments.since is None:
+        arguments.new = _default_new(arguments.old)
     keep([path for path in (arguments.old, arguments.new) if path is not None], arguments.output)
     old, new = _matrices(arguments)
     diff = diff_matrices(old, new, notes=arguments.notes)
@@ -80,12 +83,17 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.FOUND if diff and arguments.exit_code else Exit.OK
 
 
+def _default_new(old: str) -> str | None:
+    """The file to compare *old* with where none is named; never itself."""
+    return None if old == DEFAULT_FILE else named_or_default(None)
+
+
 def _matrices(arguments: argparse.Namespace) -> tuple[Matrix, Matrix]:
     """The two matrices; what is wrong with their files is on standard error."""
     if arguments.since is None:
         if arguments.until is not None:
             raise CommandError("--until needs --since")
-        if arguments.new is None:
+        if arguments.old is None or arguments.new is None:
             raise CommandError("expected two files, OLD and NEW, or one file and --since REVISION")
         if arguments.old == arguments.new == STANDARD:
             raise CommandError("standard input can be only one of the two")

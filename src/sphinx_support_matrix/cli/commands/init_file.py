@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import DEFAULT_FILE
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
 from sphinx_support_matrix.core.editing import first_file
 from sphinx_support_matrix.core.ini.characters import control_character, on_one_line
@@ -13,7 +14,6 @@ from sphinx_support_matrix.core.ini.characters import control_character, on_one_
 if TYPE_CHECKING:
     import argparse
 
-DEFAULT_FILE = "support-matrix.ini"
 EXAMPLES = """\
   support-matrix init
   support-matrix init docs/drivers.ini --title 'Storage drivers of Example'

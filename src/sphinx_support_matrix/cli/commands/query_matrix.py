@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
-from sphinx_support_matrix.cli.io.matrices import add_files, load_all
+from sphinx_support_matrix.cli.io.matrices import load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.terminal import columns, padded
 from sphinx_support_matrix.core.ini.characters import on_one_line
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 EXAMPLES = """\
-  support-matrix query support-matrix.ini --supports attach-volume --supports snapshot
-  support-matrix query support-matrix.ini --supports snapshot --level complete --format keys
-  support-matrix query support-matrix.ini --compare libvirt-kvm-x86 vmware
+  support-matrix query --supports attach-volume --supports snapshot
+  support-matrix query --supports snapshot --level complete --format keys
+  support-matrix query --compare libvirt-kvm-x86 vmware
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    add_files(parser)
+    add_files(parser, more="; several files are merged")
     question = parser.add_mutually_exclusive_group(required=True)
     question.add_argument(
         "--supports",
@@ -76,8 +77,9 @@ class AnswerLine:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer the question; the exit code is 1 if the answer is that there is none."""
-    matrix, problems = load_all(arguments.files)
-    report(problems)
+    files = all_or_default(arguments.files)
+    matrix, problems = load_all(files)
+    report(problems, color=arguments.color)
     try:
         rows = _compared(matrix, *arguments.compare) if arguments.compare else _supporting(matrix, arguments)
     except UnknownNameError as error:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.default_file import named_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown, write_text
 from sphinx_support_matrix.cli.io.terminal import for_eyes
 from sphinx_support_matrix.core.editing import EditError
@@ -70,17 +71,25 @@ def change(path: str, function: Callable[[str, str], Edit]) -> Edit:
         raise CommandError(str(error)) from error
 
 
-def add(arguments: argparse.Namespace, function: Callable[..., Edit], what: str, **values: object) -> Exit:
+def add(
+    arguments: argparse.Namespace, function: Callable[..., Edit], identity: str, what: str, **values: object
+) -> Exit:
     """Let *function* add something to the file that the *arguments* name, and say so.
 
+    :param identity: The argument that names what is added.
     :param what: What is added, in a message.
-    :param values: What the function has to know.
+    :param values: What else the function has to know.
     :raises CommandError: if the file cannot be read or written, or the change is impossible.
     """
-    edit = change(arguments.file, partial(function, **values))
-    output = arguments.file if arguments.output is None else arguments.output
+    name: str = getattr(arguments, identity)
+    # With one argument too few, the file is what argparse takes for the name.
+    if arguments.file is None and (name == STANDARD or name.lower().endswith(".ini")):
+        raise CommandError(f"expected {identity.upper()} after the file '{shown(name)}'")
+    path = named_or_default(arguments.file)
+    edit = change(path, partial(function, **{identity: name}, **values))
+    output = path if arguments.output is None else arguments.output
     _write(output, edit.after)
-    say([f"{shown(arguments.file)}: {what} added"])
+    say([f"{shown(path)}: {what} added"])
     return Exit.OK
 
 

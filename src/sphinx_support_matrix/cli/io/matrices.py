@@ -12,21 +12,10 @@ from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.matrix.merge import merge
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.core.problems.problem import Problem
-
-
-def add_files(parser: argparse.ArgumentParser) -> None:
-    """Give *parser* one or more files to load."""
-    parser.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="+",
-        help=f"a file, or {STANDARD} for standard input; several files are merged",
-    )
 
 
 def keep(paths: Sequence[str], output: str) -> None:

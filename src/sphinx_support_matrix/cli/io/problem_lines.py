@@ -21,11 +21,12 @@ _LONGEST = 160
 
 
 def one_line(problem: Problem, *, color: bool = False) -> str:
-    """*problem* as ``FILE:LINE:COLUMN: CODE message``."""
+    """*problem* as ``FILE:LINE:COLUMN: SEVERITY: CODE message``, the beginning of which editors know from compilers."""
     place = problem.location
     where = styled(f"{on_one_line(place.path)}:{place.line}:{place.column}:", BOLD, color=color)
-    code = styled(problem.code.value, _COLORS[problem.code.severity], color=color)
-    return f"{where} {code} {on_one_line(problem.message)}"
+    severity = problem.code.severity
+    word = styled(f"{severity.value}:", _COLORS[severity], color=color)
+    return f"{where} {word} {problem.code.value} {on_one_line(problem.message)}"
 
 
 def with_caret(problem: Problem, lines: Sequence[str], *, color: bool = False) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.diff.diff_words import ENGLISH
 from sphinx_support_matrix.core.diff.outline import Style
 from sphinx_support_matrix.core.diff.sentences import outline
+from sphinx_support_matrix.core.export.markdown_text import code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +37,6 @@ def _list(items: Iterable[Item], indentation: str) -> str:
 
 def _span(span: Span) -> str:
     if span.style is Style.CODE:
-        return _code(span.text)
+        return code(span.text)
     escaped = _MARKUP.sub(r"\\\1", span.text)
     return f"**{escaped}**" if escaped and span.style is Style.STRONG else escaped
-
-
-def _code(text: str) -> str:
-    """*text* between more backticks than it has in a row."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    space = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{fence}{space}{text}{space}{fence}"

@@ -15,6 +15,7 @@ from sphinx_support_matrix.core.export.content import (
     level_title,
     note_blocks,
     plain,
+    published,
     shown_blocks,
     status_or_maturity,
     statuses_of,
@@ -33,9 +34,12 @@ _ANYWHERE = re.compile(r"[\\*`|_<>]|(?<!\bhttp)(?<!\bhttps):|:(?!//)", re.IGNORE
 _BEGINNING = re.compile("[!-/:-@[-`{-~\u2022\u2023\u2043]|(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\\s|$)")
 
 
-def to_rst(matrix: Matrix) -> str:
-    """*matrix* as a table, a list of the levels, and a definition of each feature."""
-    parts = [*_table(matrix), *_legend(matrix), *_details(matrix)]
+def to_rst(matrix: Matrix, *, base_url: str | None = None) -> str:
+    """*matrix* as a table, a list of the levels, and a definition of each feature.
+
+    :param base_url: Where the matrix is published; in the table, titles of features, and levels, become links to it.
+    """
+    parts = [*_table(matrix, base_url), *_legend(matrix), *_details(matrix)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -49,7 +53,7 @@ def escape(text: str) -> str:
     return f"\\{escaped}" if _BEGINNING.match(text) and not _ANYWHERE.match(text) else escaped
 
 
-def _table(matrix: Matrix) -> Iterator[str]:
+def _table(matrix: Matrix, base_url: str | None) -> Iterator[str]:
     # A table of nothing but headings is an error.
     if not matrix.features:
         return
@@ -62,8 +66,12 @@ def _table(matrix: Matrix) -> Iterator[str]:
             lines += _row([_strong(block.group.title.text)] + [""] * (len(matrix.drivers) + 1))
         for feature in block.features:
             beside = status_or_maturity(feature, statuses)
-            cells = [escape(level_text(cell)) for cell in feature.implementations]
-            lines += _row([escape(feature.title.text), escape(beside) if beside else "", *cells])
+            cells = [
+                _linked(level_text(cell), published(base_url, feature, driver))
+                for driver, cell in zip(matrix.drivers, feature.implementations, strict=True)
+            ]
+            title = _linked(feature.title.text, published(base_url, feature))
+            lines += _row([title, escape(beside) if beside else "", *cells])
     yield "\n".join(lines)
 
 
@@ -75,10 +83,14 @@ def _row(cells: Iterable[str]) -> Iterator[str]:
 
 
 def _driver(driver: Driver) -> str:
-    if not driver.link:
-        return escape(driver.title.text)
-    target = address(driver.link).replace("_", r"\_")
-    return f"`{escape(driver.title.text)} <{target}>`__"
+    return _linked(driver.title.text, driver.link)
+
+
+def _linked(text: str, link: str | None) -> str:
+    if not link:
+        return escape(text)
+    target = address(link).replace("_", r"\_")
+    return f"`{escape(text)} <{target}>`__"
 
 
 def _strong(text: str) -> str:

@@ -12,7 +12,7 @@ from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings, tol
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.arrange import Block
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Matrix, Note
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Note
 
 # What begins an item of a list in reStructuredText, and the white space after it.
 _ITEM = re.compile(r"\s*(?:[-+*\u2022]|(?:[0-9]+|#|[A-Za-z])[.)])\s+")
@@ -37,6 +37,13 @@ def statuses_of(matrix: Matrix) -> StatusMeanings | None:
 def level_title(level: Level) -> str:
     """The word for *level*, with what it counts as if it has a title of its own."""
     return f"{level.title} (counts as {level.basis.title})" if level.has_own_title else level.title
+
+
+def published(base_url: str | None, feature: Feature, driver: Driver | None = None) -> str | None:
+    """The address of *feature*, or of its cell for *driver*, on the page at *base_url*."""
+    if base_url is None:
+        return None
+    return f"{base_url}#{feature.anchor}{driver.anchor if driver is not None else ''}"
 
 
 def shown_blocks(matrix: Matrix) -> tuple[Block, ...]:

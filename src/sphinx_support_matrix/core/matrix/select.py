@@ -125,6 +125,22 @@ def differs(feature: Feature) -> bool:
     return len({implementation.level.name for implementation in feature.implementations}) > 1
 
 
+def without_notes(matrix: Matrix) -> Matrix:
+    """*matrix* without what anybody wrote about its features, cells and groups."""
+    return replace(
+        matrix,
+        features=tuple(
+            replace(
+                feature,
+                notes=None,
+                implementations=tuple(replace(cell, notes=None) for cell in feature.implementations),
+            )
+            for feature in matrix.features
+        ),
+        groups=tuple(replace(group, notes=None) for group in matrix.groups),
+    )
+
+
 def _natural(text: str) -> list[tuple[str, int, str]]:
     """What *text* is sorted by: its characters, of which a number is one that goes by its size."""
     parts = _CHARACTER.findall(text.casefold())
