@@ -23,7 +23,7 @@ from sphinx_support_matrix.core.importing.html_tables import html_tables
 from sphinx_support_matrix.core.importing.ini_text import ini_text
 from sphinx_support_matrix.core.importing.markdown_inline import image_text, inline
 from sphinx_support_matrix.core.importing.markdown_tables import markdown_tables, split_row
-from sphinx_support_matrix.core.importing.orientation import looks_like_matrix, with_features_as_rows
+from sphinx_support_matrix.core.importing.table_direction import looks_like_matrix, with_features_as_rows
 from sphinx_support_matrix.core.loading import loads_ini
 from tests.core.importing.sample_tables import SAMPLES
 

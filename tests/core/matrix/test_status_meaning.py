@@ -7,7 +7,7 @@ import pytest
 from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.matrix.status_meaning import (
     NamedFeature,
-    Piece,
+    SentencePart,
     StatusMeanings,
     StatusWords,
     told,
@@ -55,10 +55,10 @@ def test_the_feature_itself_is_no_link() -> None:
     )
     words = StatusWords(one_of="%(features)sのいずれか", between="、")
     assert told(meaning, words) == (
-        Piece("One", NamedFeature("one", "One")),
-        Piece("、"),
-        Piece("Zwei", NamedFeature("two", "Zwei", "id2")),
-        Piece("のいずれか"),
+        SentencePart("One", NamedFeature("one", "One")),
+        SentencePart("、"),
+        SentencePart("Zwei", NamedFeature("two", "Zwei", "id2")),
+        SentencePart("のいずれか"),
     )
 
 

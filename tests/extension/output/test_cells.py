@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_support_matrix.html import headings
+
 INI = """\
 [driver.a]
 title = A & B
@@ -82,7 +84,7 @@ def test_cells_that_look_the_same_have_ids_and_notes_of_their_own(built):
 
 
 def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeypatch):
-    monkeypatch.setattr("sphinx_support_matrix.html.headings.LARGE", 5)
+    monkeypatch.setattr(headings, "LARGE", 5)
     project.write(index_rst=PAGE, m_ini=INI)
     built = project.build()
     page = built.page()

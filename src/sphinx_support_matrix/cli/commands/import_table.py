@@ -16,7 +16,7 @@ from sphinx_support_matrix.core.importing.choosing import choose, combine
 from sphinx_support_matrix.core.importing.drafting import draft_of
 from sphinx_support_matrix.core.importing.foreign_table import ForeignTableError
 from sphinx_support_matrix.core.importing.ini_text import ini_text
-from sphinx_support_matrix.core.importing.orientation import with_features_as_rows
+from sphinx_support_matrix.core.importing.table_direction import with_features_as_rows
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
 from sphinx_support_matrix.core.problems.problem import Code, Severity

@@ -12,7 +12,7 @@ from sphinx_support_matrix.core.importing.foreign_table import (
     ForeignTable,
     ForeignTableError,
 )
-from sphinx_support_matrix.core.importing.orientation import looks_like_matrix
+from sphinx_support_matrix.core.importing.table_direction import looks_like_matrix
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:

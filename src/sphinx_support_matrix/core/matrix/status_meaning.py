@@ -40,7 +40,7 @@ class NamedFeature(NamedTuple):
     """The id of its details; ``None`` if there is nothing to link to."""
 
 
-class Piece(NamedTuple):
+class SentencePart(NamedTuple):
     """A part of a sentence: the title of a feature, or what stands between titles."""
 
     text: str
@@ -140,7 +140,7 @@ ENGLISH_STATUSES = StatusWords()
 
 def told(
     meaning: StatusMeaning, words: StatusWords = ENGLISH_STATUSES, *, stop: str = ""
-) -> tuple[Piece, ...]:
+) -> tuple[SentencePart, ...]:
     """*meaning* as a word, or as a sentence with the titles of features in it.
 
     :param stop: What stands after a word; sentences have a full stop of their own.
@@ -151,10 +151,10 @@ def told(
     if len(features) > 1:
         return _filled(words.one_of, features, words)
     if features:
-        return (Piece(words.required + stop),)
+        return (SentencePart(words.required + stop),)
     # A condition that cannot be read is a problem, and shown as it was written.
     argument = "" if status.argument is None else f"({status.argument})"
-    return (Piece(words.kind(status.kind.value) + argument + stop),)
+    return (SentencePart(words.kind(status.kind.value) + argument + stop),)
 
 
 def told_in_text(meaning: StatusMeaning) -> str:
@@ -178,11 +178,11 @@ def told_of_name(text: str, words: StatusWords = ENGLISH_STATUSES) -> str:
 
 def _filled(
     template: str, features: tuple[NamedFeature, ...], words: StatusWords, **texts: str
-) -> tuple[Piece, ...]:
+) -> tuple[SentencePart, ...]:
     """*template* with *features* in the place for them."""
     before, _, after = (template % {"features": "\0", "feature": "\0", **texts}).partition("\0")
-    pieces = [Piece(before)] if before else []
+    pieces = [SentencePart(before)] if before else []
     for number, feature in enumerate(features):
-        pieces += [Piece(words.between)] if number else []
-        pieces.append(Piece(feature.title, feature))
-    return (*pieces, Piece(after)) if after else tuple(pieces)
+        pieces += [SentencePart(words.between)] if number else []
+        pieces.append(SentencePart(feature.title, feature))
+    return (*pieces, SentencePart(after)) if after else tuple(pieces)

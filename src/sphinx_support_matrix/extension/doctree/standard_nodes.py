@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature, Piece
+    from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature, SentencePart
 
 
 def link_or_text(text: str, link: str | None, *, internal: bool = False) -> nodes.Node:
@@ -20,7 +20,7 @@ def link_or_text(text: str, link: str | None, *, internal: bool = False) -> node
 
 
 def sentence(
-    pieces: Iterable[Piece], link: Callable[[NamedFeature], str | None] | None = None
+    pieces: Iterable[SentencePart], link: Callable[[NamedFeature], str | None] | None = None
 ) -> list[nodes.Node]:
     """*pieces* as text in which the titles of features stand out.
 
