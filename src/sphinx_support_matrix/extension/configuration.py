@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
+SCRIPT = "support_matrix_script"
 ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
@@ -45,6 +46,13 @@ def add_configuration(app: Sphinx) -> None:
     )
     app.add_config_value(
         ROWS, Rows.AUTO.value, "env", (str,), "What the rows of summaries are: features, drivers or auto."
+    )
+    app.add_config_value(
+        SCRIPT,
+        default=True,
+        rebuild="html",
+        types=(bool,),
+        description="Whether pages with a matrix have controls.",
     )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     app.connect("config-inited", on_config_inited)
