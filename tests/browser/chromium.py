@@ -5,20 +5,25 @@ from __future__ import annotations
 # Milliseconds. Only a page that never comes should fail for being late.
 TIMEOUT = 240_000
 
-# The contrast of each distinct pair of colours of an element and its own background, by WCAG 2.2.
+# The contrast of each distinct pair of colours of an element and of what is behind it, by WCAG 2.2. What stands for
+# an element in front of its text counts instead of it.
 CONTRASTS = """elements => {
-  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+  const channels = colour => colour.match(/[\\d.]+/g)
+    .map((value, index) => colour.startsWith('color(') && index < 3 ? value * 255 : Number(value));
   const luminance = ([r, g, b]) => [r, g, b]
     .map(value => value / 255)
     .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
     .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const opaque = style => !/, 0\\)|\\/ 0\\)/.test(style.backgroundColor);
   const found = {};
   for (const element of elements) {
-    const style = getComputedStyle(element);
-    const [text, background] = [channels(style.color), channels(style.backgroundColor)];
-    const opaque = background.length === 3 || background[3] === 1;
-    const [high, low] = [luminance(text), luminance(background)].sort((a, b) => b - a);
-    found[style.color + ' on ' + style.backgroundColor] = opaque ? (high + 0.05) / (low + 0.05) : 0;
+    const before = getComputedStyle(element, '::before');
+    const style = before.content === 'none' ? getComputedStyle(element) : before;
+    let behind = style;
+    for (let each = element; each && !opaque(behind); each = each.parentElement) behind = getComputedStyle(each);
+    const background = opaque(behind) ? behind.backgroundColor : 'rgb(255, 255, 255)';
+    const [high, low] = [luminance(channels(style.color)), luminance(channels(background))].sort((a, b) => b - a);
+    found[style.color + ' on ' + background] = (high + 0.05) / (low + 0.05);
   }
   return found;
 }"""

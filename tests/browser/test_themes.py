@@ -68,13 +68,13 @@ LOOK = """() => {
   const items = [...document.querySelectorAll('ul.support-matrix-legend > li, ul.sm-drivers > li')];
   return {
     page: behind(frame.parentElement),
-    cell: behind(frame.querySelector('td.sm-missing')),
+    cell: luminance(channels(getComputedStyle(frame.querySelector('td.sm-partial > a'), '::before').backgroundColor)),
     bullets: items.filter(item => getComputedStyle(item).listStyleType !== 'none').length,
     width: document.scrollingElement.scrollWidth,
   };
 }"""
 TITLES = "table.support-matrix-summary th a"
-CELLS = "table.support-matrix-summary td:not(.sm-status), .sm-symbol, .sm-group th"
+CELLS = "table.support-matrix-summary td > a, td.sm-status, .sm-symbol:not(.sm-noted), .sm-group th"
 
 
 @pytest.fixture(scope="module", params=THEMES)

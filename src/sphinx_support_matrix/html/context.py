@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import has_statuses
 from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
@@ -96,7 +97,7 @@ def table_of(
         )
     )
     return Table(
-        name=name,
+        name=on_one_line(name),
         columns=columns,
         levels=dict(levels),
         with_status=has_statuses(matrix),

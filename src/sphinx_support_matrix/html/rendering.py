@@ -47,16 +47,29 @@ class _CompiledTemplates(BytecodeCache):
             self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
+# The languages that are written in Arabic, Hebrew, Thaana or Syriac letters, where no script is said.
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether *language*, such as ``ar_EG``, is written from right to left."""
+    first, *rest = language.lower().replace("-", "_").split("_")
+    return first in _RIGHT_TO_LEFT and "latn" not in rest
+
+
 _COMPILED = _CompiledTemplates()
 
 
 class Renderer:
     """Renders the parts of pages in one language, with the templates as they are now."""
 
-    def __init__(self, words: Words, folders: Iterable[Path] = ()) -> None:
+    def __init__(self, words: Words, folders: Iterable[Path] = (), language: str = "en") -> None:
         """Find the templates.
 
         :param folders: Where the project has templates of its own, in ``support-matrix/``.
+        :param language: The language of the page, which says in which direction its tables go.
         """
         self.words = words
         self._environment = Environment(
@@ -69,6 +82,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.globals["direction"] = "rtl" if is_right_to_left(language) else None
         self._latest: tuple[Table, CellWriter] | None = None
 
     def summary(

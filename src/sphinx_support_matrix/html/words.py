@@ -42,7 +42,6 @@ class Words:
             "required": _("required"),
             "driver": _("Driver"),
             "noted": _("with notes"),
-            "levels": _("What the levels mean"),
             "download": _("Download as JSON"),
         }
         """Headings and labels, by the names that templates use."""

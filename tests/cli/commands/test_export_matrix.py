@@ -124,6 +124,7 @@ def test_no_matrix(content, message, folder, capsys):
         pytest.param(["m.ini", "./m.ini", "--format", "csv", "--output", "no/m.csv"], "cannot write 'no/m.csv': No such file or directory", id="output"),
         pytest.param(["m.ini", "--format", "csv", "--output", "./m.ini"], "the output would replace 'm.ini'", id="itself"),
         pytest.param(["m.ini", "--format", "json", "--driver-titles"], "--driver-titles goes with --format csv only", id="titles"),
+        pytest.param(["m.ini", "--format", "csv", "--rows", "drivers"], "--rows goes with --format html only", id="rows"),
         pytest.param(["m.ini", "--format", "csv", "--page-title", "x"], "--page-title goes with --format html only", id="title"),
     ],
 )  # fmt: skip
@@ -150,6 +151,15 @@ def test_name_of_a_file_that_is_not_utf_8(folder, capsysbinary):
         text = capsysbinary.readouterr().out.decode("utf-8")
         if to == "json":
             assert from_json(text).path == name
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [([], "features"), (["--rows", "drivers"], "drivers"), (["--rows", "auto"], "features")],
+)
+def test_the_rows_of_a_page(options, rows, capsys):
+    assert main(["export", "m.ini", "--format", "html", *options]) == 0
+    assert f'data-rows="{rows}"' in capsys.readouterr().out
 
 
 def test_export_is_deterministic_for_programs(capsysbinary):

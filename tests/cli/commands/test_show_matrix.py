@@ -158,3 +158,57 @@ def test_wrapped(text, size, lines):
 
 def test_columns():
     assert [columns(text) for text in ("", "ab", "日本", "e\u0301")] == [0, 2, 4, 1]
+
+
+GROUPED = """\
+[driver.ceph]
+title = Ceph (iSCSI, FC)
+[driver.lvm]
+title = LVM
+[group.disk]
+title = Disks
+[disk.attach]
+title = Attach a volume
+status = mandatory
+driver.ceph = complete:1.0
+driver.lvm = missing
+[net]
+title = Network
+driver.ceph = partial
+driver.lvm = complete
+"""
+
+
+def test_drivers_as_rows_in_words(tmp_path, capsys):
+    (tmp_path / "g.ini").write_text(GROUPED, encoding="utf-8")
+    assert main(["show", str(tmp_path / "g.ini"), "--rows", "drivers", "--width", "100"]) == 0
+    assert capsys.readouterr().out == (
+        "Driver            Supported  Disks: Attach a volume  net: Network\n"
+        "Status                       mandatory               optional\n"
+        "Ceph (iSCSI, FC)  2 of 2     complete (1.0)          partial\n"
+        "LVM               1 of 2     missing                 complete\n"
+    )
+
+
+def test_drivers_as_rows_in_symbols(tmp_path, capsys):
+    (tmp_path / "g.ini").write_text(GROUPED, encoding="utf-8")
+    assert main(["show", str(tmp_path / "g.ini"), "--rows", "drivers", "--width", "50"]) == 0
+    assert capsys.readouterr().out == (
+        "net: Network (optional) ───────┐\n"
+        "Disks: Attach a volume         │\n"
+        "(mandatory) ─────────────────┐ │\n"
+        "Ceph (iSCSI, FC)  2 of 2     ✔ ◐\n"
+        "LVM               1 of 2     ✖ ✔\n"
+        "\n"
+        "✔ complete  ◐ partial  ✖ missing\n"
+    )
+
+
+def test_many_drivers_are_rows(tmp_path, capsys):
+    drivers = "".join(f"[driver.d{number}]\ntitle = Driver {number}\n" for number in range(21))
+    cells = "".join(f"driver.d{number} = complete\n" for number in range(21))
+    (tmp_path / "g.ini").write_text(f"{drivers}[f]\ntitle = F\n{cells}", encoding="utf-8")
+    assert main(["show", str(tmp_path / "g.ini"), "--width", "100"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2 + 21
+    assert main(["show", str(tmp_path / "g.ini"), "--width", "1000", "--rows", "features"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2

@@ -13,6 +13,7 @@ from sphinx_support_matrix.core.export.as_json import to_json
 from sphinx_support_matrix.core.export.as_markdown import to_markdown
 from sphinx_support_matrix.core.export.as_rst import to_rst
 from sphinx_support_matrix.core.ini.characters import control_character
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--driver-titles", action="store_true", help="csv: write the titles of drivers as a second line"
     )
     parser.add_argument(
+        "--rows",
+        choices=[each.value for each in Rows],
+        help="html: what is a row of the summary (default: auto, drivers where there are many)",
+    )
+    parser.add_argument(
         "--page-title", metavar="TEXT", help=f"html: the title of the page (default: {PAGE_TITLE})"
     )
 
@@ -55,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("--driver-titles goes with --format csv only")
     if arguments.page_title is not None and arguments.format != "html":
         raise CommandError("--page-title goes with --format html only")
+    if arguments.rows is not None and arguments.format != "html":
+        raise CommandError("--rows goes with --format html only")
     if arguments.page_title is not None and (wrong := control_character(arguments.page_title)):
         raise CommandError(f"--page-title: {wrong}")
     keep(arguments.files, arguments.output)
@@ -83,4 +91,5 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
             # Only who asks for HTML waits for Jinja2.
             from sphinx_support_matrix.html.standalone import to_html
 
-            return to_html(matrix, title=arguments.page_title or PAGE_TITLE)
+            rows = Rows(arguments.rows or Rows.AUTO)
+            return to_html(matrix, title=arguments.page_title or PAGE_TITLE, rows=rows)

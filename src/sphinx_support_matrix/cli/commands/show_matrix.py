@@ -12,6 +12,7 @@ from sphinx_support_matrix.cli.io.matrices import add_files, load_all
 from sphinx_support_matrix.cli.io.matrix_table import Look, render
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.terminal import add_color_option, can_write, in_color, width
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import Order, Patterns, select
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
@@ -59,6 +60,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=Order.FILE.value,
         help="the order of drivers",
     )
+    parser.add_argument(
+        "--rows",
+        choices=[each.value for each in Rows],
+        default=Rows.AUTO.value,
+        help="what is a row (default: auto, drivers where there are many)",
+    )
     parser.add_argument("--width", type=int, metavar="COLUMNS", help="how wide to be (default: the terminal)")
     add_color_option(parser)
 
@@ -77,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         color=in_color(sys.stdout, arguments.color),
         plain=not can_write(f"{symbols}┌│", sys.stdout),
     )
-    sys.stdout.write(render(matrix, look))
+    sys.stdout.write(render(matrix, look, Rows(arguments.rows)))
     return Exit.OK
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.cli.io.grid import grid_of
 from sphinx_support_matrix.cli.io.terminal import (
     BOLD,
     FAINT,
@@ -17,14 +18,15 @@ from sphinx_support_matrix.cli.io.terminal import (
     wrapped,
 )
 from sphinx_support_matrix.core.ini.characters import on_one_line
-from sphinx_support_matrix.core.matrix.arrange import arrange
 from sphinx_support_matrix.core.matrix.levels import every_level
+from sphinx_support_matrix.core.matrix.orientation import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_support_matrix.cli.io.grid import Grid, GridRow
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Feature, Matrix
+    from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
 
 _COLORS = {"green": GREEN, "yellow": YELLOW, "red": RED}
 _GAP = "  "
@@ -56,54 +58,55 @@ class Look:
         return styled(text, _COLORS.get(level.color, FAINT), color=self.color)
 
 
-def render(matrix: Matrix, look: Look) -> str:
-    """*matrix* as text: one table, or several below each other if its drivers need more than the width."""
-    lines = list(_with_words(matrix, look) or _with_symbols(matrix, look))
+def render(matrix: Matrix, look: Look, rows: Rows = Rows.AUTO) -> str:
+    """*matrix* as text: one table, or several below each other if its columns need more than the width.
+
+    :param rows: What is a row: features or drivers.
+    """
+    grid = grid_of(matrix, rows)
+    lines = list(_with_words(grid, look) or _with_symbols(grid, matrix, look))
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _with_words(matrix: Matrix, look: Look) -> list[str]:
+def _with_words(grid: Grid, look: Look) -> list[str]:
     """A table with the word of each level; nothing if it is wider than the terminal."""
-    heads = [on_one_line(driver.title.text) for driver in matrix.drivers]
-    cells = {
-        feature.name: [_word(feature, column) for column in range(len(heads))] for feature in matrix.features
-    }
-    sizes = [
-        max(columns(text) for text in (head, *(row[column] for row in cells.values())))
-        for column, head in enumerate(heads)
-    ]
-    title, status = _title_size(matrix, look), _status_size(matrix)
-    needed = title + sum(len(_GAP) + size for size in (status, *sizes))
+    words = [[_word(cell) for cell in row.cells] for row in grid.rows]
+    beneath = grid.beneath or ("",) * len(grid.columns)
+    sizes = [max(map(columns, texts)) for texts in zip(grid.columns, beneath, *words, strict=True)]
+    title, beside = _title_size(grid, look), _beside_size(grid)
+    needed = title + sum(len(_GAP) + size for size in (beside, *sizes))
     if max(sizes, default=0) > _WIDEST_TITLE or (look.width is not None and needed > look.width):
         return []
-    head = _GAP.join(padded(text, size) for text, size in zip(heads, sizes, strict=True))
-    lines = [
-        styled(_joined(padded("Feature", title), padded("Status", status), head), BOLD, color=look.color)
-    ]
-    for feature, first, more in _rows(matrix, title, look, lines):
+    first, second = grid.heads
+    head = _joined(padded(first, title), padded(second, beside), _padded(grid.columns, sizes))
+    lines = [styled(head, BOLD, color=look.color)]
+    if grid.beneath:
+        statuses = _joined(padded("Status", title), " " * beside, _padded(grid.beneath, sizes))
+        lines.append(styled(statuses, FAINT, color=look.color))
+    for row, start, more in _rows(grid, title, look, lines):
         texts = [
-            look.styled_level(padded(text, size), cell.level)
-            for text, size, cell in zip(cells[feature.name], sizes, feature.implementations, strict=True)
+            look.styled_level(padded(_word(cell), size), cell.level)
+            for cell, size in zip(row.cells, sizes, strict=True)
         ]
-        lines.append(_joined(padded(first, title), padded(_status(feature), status), *texts))
+        lines.append(_joined(padded(start, title), padded(row.beside, beside), *texts))
         lines += more
     return lines
 
 
-def _with_symbols(matrix: Matrix, look: Look) -> Iterator[str]:
-    """Tables with a symbol for each level. A line connects the title of each driver with its column."""
-    title, status = _title_size(matrix, look), _status_size(matrix)
-    before = title + len(_GAP) + status + len(_GAP)
+def _with_symbols(grid: Grid, matrix: Matrix, look: Look) -> Iterator[str]:
+    """Tables with a symbol for each level. A line connects the title of each column with it."""
+    title, beside = _title_size(grid, look), _beside_size(grid)
+    before = title + len(_GAP) + beside + len(_GAP)
     room = _WIDEST_TITLE if look.width is None else max((look.width - before + 1) // 2, 1)
-    for start in range(0, len(matrix.drivers), room):
+    for start in range(0, len(grid.columns), room):
         if start:
             yield ""
-        yield from _stairs(matrix, range(start, min(start + room, len(matrix.drivers))), before, look)
+        yield from _stairs(grid, range(start, min(start + room, len(grid.columns))), before, look)
         lines: list[str] = []
-        for feature, first, more in _rows(matrix, title, look, lines):
-            levels = [cell.level for cell in feature.implementations[start : start + room]]
+        for row, first, more in _rows(grid, title, look, lines):
+            levels = [cell.level for cell in row.cells[start : start + room]]
             symbols = " ".join(look.styled_level(look.symbol(level), level) for level in levels)
-            lines.append(_joined(padded(first, title), padded(_status(feature), status), symbols))
+            lines.append(_joined(padded(first, title), padded(row.beside, beside), symbols))
             lines += more
         yield from lines
     yield ""
@@ -121,13 +124,16 @@ def _legend(matrix: Matrix, look: Look) -> str:
     )
 
 
-def _stairs(matrix: Matrix, shown: range, before: int, look: Look) -> Iterator[str]:
-    """The titles of drivers, the last one first, so that no line crosses another."""
+def _stairs(grid: Grid, shown: range, before: int, look: Look) -> Iterator[str]:
+    """The titles of columns, the last one first, so that no line crosses another."""
     dash, corner, post = ("-", "+", "|") if look.plain else ("─", "┐", "│")
     for column in reversed(shown):
         posts = f" {post}" * (shown[-1] - column)
         place = before + 2 * (column - shown.start)
-        *more, last = wrapped(matrix.drivers[column].title.text, before - 2)
+        text = grid.columns[column]
+        if grid.beneath:
+            text += f" ({grid.beneath[column]})"
+        *more, last = wrapped(text, before - 2)
         for line in more:
             yield _stair(padded(line, place + 1), line, posts, look)
         dashes = dash * (place - columns(last) - 1)
@@ -140,35 +146,34 @@ def _stair(text: str, title: str, posts: str, look: Look) -> str:
 
 
 def _rows(
-    matrix: Matrix, title: int, look: Look, lines: list[str]
-) -> Iterator[tuple[Feature, str, Sequence[str]]]:
-    """Each feature, the first line of its title, and the others; headings of groups go to *lines*."""
-    for block in arrange(matrix, grouped=bool(matrix.groups)):
-        if block.group is not None:
-            lines.append(styled(on_one_line(block.group.title.text), BOLD, color=look.color))
-        for feature in block.features:
-            first, *more = wrapped(feature.title.text, title)
-            yield feature, first, more
+    grid: Grid, title: int, look: Look, lines: list[str]
+) -> Iterator[tuple[GridRow, str, Sequence[str]]]:
+    """Each row, the first line of its title, and the others; headings of groups go to *lines*."""
+    for heading, rows in grid.blocks:
+        if heading is not None:
+            lines.append(styled(heading, BOLD, color=look.color))
+        for row in rows:
+            first, *more = wrapped(row.title, title)
+            yield row, first, more
 
 
-def _word(feature: Feature, column: int) -> str:
-    cell = feature.implementations[column]
+def _word(cell: Implementation) -> str:
     return on_one_line(f"{cell.level.title} ({cell.release})" if cell.release else cell.level.title)
 
 
-def _status(feature: Feature) -> str:
-    return feature.status.kind.value
-
-
-def _title_size(matrix: Matrix, look: Look) -> int:
-    longest = max((columns(feature.title.text) for feature in matrix.features), default=0)
+def _title_size(grid: Grid, look: Look) -> int:
+    longest = max((columns(row.title) for row in grid.rows), default=0)
     if look.width is None:
         return max(min(longest, _WIDEST_TITLE), _SHORTEST_TITLE)
     return max(min(longest, _LONGEST_TITLE, look.width // 2), _SHORTEST_TITLE)
 
 
-def _status_size(matrix: Matrix) -> int:
-    return max(map(len, ("Status", *map(_status, matrix.features))))
+def _beside_size(grid: Grid) -> int:
+    return max(map(len, (grid.heads[1], *(row.beside for row in grid.rows))))
+
+
+def _padded(texts: Sequence[str], sizes: Sequence[int]) -> str:
+    return _GAP.join(padded(text, size) for text, size in zip(texts, sizes, strict=True))
 
 
 def _joined(*parts: str) -> str:

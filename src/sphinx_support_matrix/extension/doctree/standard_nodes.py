@@ -54,11 +54,15 @@ def row(paragraphs: Iterable[nodes.Element]) -> nodes.row:
 
 
 def table(
-    widths: Sequence[int], head: nodes.row, body: Sequence[nodes.row], *, classes: Sequence[str] = ()
+    widths: Sequence[int],
+    heads: Sequence[nodes.row],
+    body: Sequence[nodes.row],
+    *,
+    classes: Sequence[str] = (),
 ) -> nodes.table:
-    """A table with a head; *widths* are in characters."""
+    """A table with rows that are its head; *widths* are in characters."""
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
-    group += [nodes.thead("", head), nodes.tbody("", *body)]
+    group += [nodes.thead("", *heads), nodes.tbody("", *body)]
     return nodes.table("", group, classes=list(classes))
 
 
@@ -69,7 +73,7 @@ def simple_table(
     widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
     return table(
         widths,
-        row(nodes.paragraph("", text) for text in head),
+        [row(nodes.paragraph("", text) for text in head)],
         [row(nodes.paragraph("", text) for text in line) for line in body],
         classes=classes,
     )

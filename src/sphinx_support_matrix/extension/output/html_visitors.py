@@ -83,7 +83,7 @@ def _renderer(builder: Builder) -> Renderer:
     renderer = _RENDERERS.get(builder)
     if renderer is None:
         folders = [Path(builder.confdir, folder) for folder in builder.config.templates_path]
-        renderer = _RENDERERS[builder] = Renderer(words(), folders)
+        renderer = _RENDERERS[builder] = Renderer(words(), folders, builder.config.language)
     return renderer
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_badge,
@@ -18,9 +19,19 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 )
 from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list
 from sphinx_support_matrix.extension.output.portable.details import feature_details
+from sphinx_support_matrix.extension.output.portable.driver_rows import (
+    driver_lists,
+    driver_summary,
+    driver_widths,
+)
 from sphinx_support_matrix.extension.output.portable.latex import latex_legend, latex_summary
-from sphinx_support_matrix.extension.output.portable.legend import legend_list
-from sphinx_support_matrix.extension.output.portable.summary import fits, summary_lists, summary_table
+from sphinx_support_matrix.extension.output.portable.summary import (
+    feature_widths,
+    fits,
+    legend_list,
+    summary_lists,
+    summary_table,
+)
 from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
@@ -68,16 +79,18 @@ class ExpandMatrices(SphinxPostTransform):
 
     def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
         """The summary as this format can show it."""
-        # No writer but that of HTML can put a table into a table.
-        if _is_in_table(summary):
-            return summary_lists(summary)
+        by_driver = summary["table"].rows is Rows.DRIVERS
         form = builder_of(self.env).format
-        if form == "latex":
-            return latex_summary(summary)
-        too_long = form == "text" and len(summary.children) > _MOST_ROWS
-        if too_long or (form in _WIDTHS and not fits(summary, _WIDTHS[form])):
-            return summary_lists(summary)
-        return [summary_table(summary)]
+        # No writer but that of HTML can put a table into a table.
+        if not _is_in_table(summary):
+            if form == "latex":
+                return latex_summary(summary)
+            widths = (driver_widths if by_driver else feature_widths)(summary)
+            rows = len(summary["table"].columns) if by_driver else len(summary.children)
+            too_long = form == "text" and rows > _MOST_ROWS
+            if not too_long and (form not in _WIDTHS or fits(widths, _WIDTHS[form])):
+                return [driver_summary(summary) if by_driver else summary_table(summary)]
+        return driver_lists(summary) if by_driver else summary_lists(summary)
 
 
 def _is_in_table(node: nodes.Node) -> bool:

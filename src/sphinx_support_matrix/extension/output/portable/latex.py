@@ -9,8 +9,10 @@ from docutils import nodes
 from sphinx.addnodes import tabular_col_spec
 
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_APPLICABLE, NOT_RECORDED, UNKNOWN
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
 from sphinx_support_matrix.extension.doctree.standard_nodes import lines, link_or_text, row, table, target
+from sphinx_support_matrix.extension.output.portable.driver_rows import driver_table, feature_columns
 from sphinx_support_matrix.extension.output.portable.summary import (
     second_headings,
     titled_row,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
+    from sphinx_support_matrix.extension.output.portable.driver_rows import FeatureColumn
     from sphinx_support_matrix.html.context import Cells, Table
     from sphinx_support_matrix.html.headings import Head
 
@@ -59,10 +62,54 @@ class _Widths:
 
 
 def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
-    """As many tables as there have to be side by side, each with the features in front.
+    """As many tables as there have to be side by side, each with the titles of its rows in front.
 
-    Tables break across pages. The names of drivers stand upright.
+    Tables break across pages. The titles of columns stand upright.
     """
+    of: Table = summary["table"]
+    yield _latex(r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}")
+    yield from (_with_drivers if of.rows is Rows.DRIVERS else _with_features)(summary)
+    yield _latex(r"\endgroup")
+    if any(of.unmet):
+        yield nodes.paragraph("", f"{_UNMET} {words().labels['required']}")
+
+
+def _with_drivers(summary: matrix_summary) -> Iterator[nodes.Node]:
+    """The tables with drivers as rows."""
+    of: Table = summary["table"]
+    columns = feature_columns(summary)
+    every = range(len(of.columns))
+    needed = [
+        max(len(column.status) + 1, *(_needed(index, [column.row], of) for index in every))
+        for column in columns
+    ]
+    texts = [
+        words().labels["supported"],
+        *(words().status_word(total.kind.value) for total in (of.totals[0] if of.totals else ())),
+    ]
+    after = [max(map(len, texts))] * len(texts)
+    room = _LINE - _FEATURE - _SPACE - sum(width + _SPACE for width in after)
+    for first, last in _chunks(needed, room):
+        shown = [*needed[first:last], *after]
+        rest = _LINE - sum(shown) - _SPACE * (len(shown) + 1)
+        widths = [max(_FEATURE, rest), *shown]
+        # Not in the headings, which are repeated on every page.
+        for column in columns[first:last]:
+            yield from map(target, column.row["ids"])
+        yield tabular_col_spec(spec=_column_specification(widths, 1))
+        yield driver_table(
+            summary,
+            widths,
+            columns[first:last],
+            heading=_standing_feature,
+            cell=lambda source, index: _cell(source, index, of),
+            first=first == 0,
+            classes=["longtable"],
+        )
+
+
+def _with_features(summary: matrix_summary) -> Iterator[nodes.Node]:
+    """The tables with features as rows."""
     of: Table = summary["table"]
     rows = list(summary.findall(matrix_row))
     status = max(
@@ -70,7 +117,6 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
     )
     needed = [_needed(index, rows, of) for index in range(len(of.columns))]
     room = _LINE - _FEATURE - status - 2 * _SPACE
-    yield _latex(r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}")
     for first, last in _chunks(needed, room):
         drivers = needed[first:last]
         rest = _LINE - status - sum(drivers) - _SPACE * (len(drivers) + 2)
@@ -78,11 +124,8 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
         # Not in the headings, which are repeated on every page.
         for column in of.columns[first:last]:
             yield target(column.anchor)
-        yield tabular_col_spec(spec=_column_specification(widths))
+        yield tabular_col_spec(spec=_column_specification([widths.feature, widths.status, *drivers], 2))
         yield _table(summary, first, last, widths)
-    yield _latex(r"\endgroup")
-    if any(of.unmet):
-        yield nodes.paragraph("", f"{_UNMET} {words().labels['required']}")
 
 
 def latex_legend(of: Table) -> nodes.bullet_list:
@@ -128,11 +171,11 @@ def _needed(index: int, rows: Sequence[matrix_row], of: Table) -> int:
     return longest
 
 
-def _column_specification(widths: _Widths) -> str:
-    every = [widths.feature, widths.status, *widths.drivers]
+def _column_specification(every: Sequence[int], titles: int) -> str:
+    """What LaTeX is told of the columns, of which the first hold *titles*."""
     line = max(_LINE, sum(every) + _SPACE * len(every))
     left, middle = (rf">{{\{way}\arraybackslash}}\X{{%d}}{{%d}}" for way in ("raggedright", "centering"))
-    ways = [left, left, *(middle for _ in widths.drivers)]
+    ways = [*(left for _ in every[:titles]), *(middle for _ in every[titles:])]
     return "".join(way % (width + _SPACE, line) for way, width in zip(ways, every, strict=True))
 
 
@@ -153,7 +196,7 @@ def _table(summary: matrix_summary, first: int, last: int, widths: _Widths) -> n
     body += total_rows(of, first, last)
     result = table(
         [widths.feature, widths.status, *widths.drivers],
-        row(heads),
+        [row(heads)],
         body,
         classes=[*summary["classes"], "longtable"],
     )
@@ -172,18 +215,24 @@ def _untargeted(paragraph: nodes.paragraph) -> nodes.paragraph:
 def _upright(summary: matrix_summary, index: int, width: int) -> nodes.paragraph:
     """The heading of a driver, in as many lines as its column has room for."""
     head: Head = summary["heads"][index]
+    content = link_or_text(head.title, head.link, internal=head.internal)
+    return _standing(head.title, width, content, *unmet_text(summary["table"], index))
+
+
+def _standing_feature(column: FeatureColumn) -> nodes.paragraph:
+    """The heading of a feature."""
+    title = _untargeted(titled_row(column.row))
+    return _standing(column.row.astext(), len(column.status), *title.children)
+
+
+def _standing(title: str, width: int, *content: nodes.Node) -> nodes.paragraph:
+    """*content*, which says *title*, in upright lines for which *width* has room."""
     # Long names are broken into lines, of which a character's width is less than the half.
-    count = max(1, min(int((width + _SPACE) * 0.45 - 0.6), -(-len(head.title) // 12)))
-    longest = max(map(len, head.title.split()), default=1)
-    length = max(longest, len(head.title) / count * 1.3) + 1
-    return nodes.paragraph(
-        "",
-        "",
-        _latex(rf"\rotatebox{{90}}{{\parbox{{{length * 0.58:.1f}em}}{{\raggedright "),
-        link_or_text(head.title, head.link, internal=head.internal),
-        *unmet_text(summary["table"], index),
-        _latex("}}"),
-    )
+    count = max(1, min(int((width + _SPACE) * 0.45 - 0.6), -(-len(title) // 12)))
+    longest = max(map(len, title.split()), default=1)
+    length = max(longest, len(title) / count * 1.3) + 1
+    begin = _latex(rf"\rotatebox{{90}}{{\parbox{{{length * 0.58:.1f}em}}{{\raggedright ")
+    return nodes.paragraph("", "", begin, *content, _latex("}}"))
 
 
 def _cell(source: matrix_row, index: int, of: Table) -> nodes.paragraph:

@@ -1,4 +1,4 @@
-"""The summary as a table where there is room for it, or else as lists."""
+"""The summary as a table where there is room for it, or else as lists; and the legend."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _WIDEST_FEATURE = 30
 _BORDER = 3
 
 
-def fits(summary: matrix_summary, width: int) -> bool:
-    """Whether the table is at most *width* characters wide, its lines included."""
-    return sum(_widths(summary)) + _BORDER * (len(summary["table"].columns) + 2) + 1 <= width
+def fits(widths: Sequence[int], most: int) -> bool:
+    """Whether a table with columns of *widths* is at most *most* characters wide, its lines included."""
+    return sum(widths) + _BORDER * len(widths) + 1 <= most
 
 
 def summary_table(summary: matrix_summary) -> nodes.table:
@@ -54,7 +54,7 @@ def summary_table(summary: matrix_summary) -> nodes.table:
         elif isinstance(child, matrix_row):
             body.append(row(_cells(child, summary["table"])))
     body += total_rows(summary["table"])
-    result = table(_widths(summary), row(heads), body, classes=summary["classes"])
+    result = table(feature_widths(summary), [row(heads)], body, classes=summary["classes"])
     caption = next(iter(summary.findall(matrix_caption)), None)
     if caption is not None:
         result.insert(0, nodes.title("", caption.astext()))
@@ -81,6 +81,14 @@ def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
     if of.totals:
         yield nodes.paragraph("", "", nodes.strong("", words().labels["supported"]))
         yield lines(_total_line(of, index) for index in range(len(of.columns)))
+
+
+def legend_list(of: Table) -> nodes.bullet_list:
+    """The levels of a table, each with its meaning."""
+    return lines(
+        [nodes.strong("", words().level_title(level)), nodes.Text(f": {words().level_meaning(level)}")]
+        for level in of.levels.values()
+    )
 
 
 def _total_line(of: Table, index: int) -> list[nodes.Node]:
@@ -140,7 +148,8 @@ def with_marks(text: str, cells: Cells, column: int) -> str:
     return f"{text} ({', '.join(marks)})" if marks else text
 
 
-def _widths(summary: matrix_summary) -> list[int]:
+def feature_widths(summary: matrix_summary) -> list[int]:
+    """How wide the columns have to be, in characters."""
     of: Table = summary["table"]
     rows = list(summary.findall(matrix_row))
     levels = [words().level_title(level) for level in of.levels.values()]
@@ -149,26 +158,41 @@ def _widths(summary: matrix_summary) -> list[int]:
     status = max(len(second), *(len(words().status_word(each["status"])) for each in rows))
     widths = [feature, status]
     for index, column in enumerate(of.columns):
-        releases = (each["cells"].releases.get(index, "") for each in rows)
-        texts = [*column.title.split(), *levels, *(word for text in releases for word in text.split())]
+        texts = [*column.title.split(), *levels]
+        for each in rows:
+            texts += level_words(of, each["cells"], [index])
         if of.unmet and of.unmet[index]:
-            texts += [*words().unmet(of.unmet[index]).split(), f"({words().labels['required']})"]
+            texts += words().unmet(of.unmet[index]).split()
         widths.append(max(map(len, texts)))
     return widths
+
+
+def level_words(of: Table, cells: Cells, columns: Iterable[int]) -> Iterator[str]:
+    """What stands in the cells of some columns, each of which may have a line of its own."""
+    for index in columns:
+        yield words().level_title(of.levels[cells.levels[index]])
+        yield from cells.releases.get(index, "").split()
+        if index in cells.unmet:
+            yield f"({words().labels['required']})"
 
 
 def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
     yield titled_row(source)
     yield nodes.paragraph("", words().status_word(source["status"]))
+    for index in range(len(of.columns)):
+        yield cell_words(source, index, of)
+
+
+def cell_words(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
+    """A cell of a table of words; where nothing else has the cell's id, the cell has it."""
     cells: Cells = source["cells"]
-    for index, name in enumerate(cells.levels):
-        release = cells.releases.get(index)
-        word = words().level_title(of.levels[name])
-        mark = f" ({words().labels['required']})" if index in cells.unmet else ""
-        paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
-        if "refid" not in source:
-            paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
-        yield paragraph
+    release = cells.releases.get(index)
+    word = words().level_title(of.levels[cells.levels[index]])
+    mark = f" ({words().labels['required']})" if index in cells.unmet else ""
+    paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
+    if "refid" not in source:
+        paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
+    return paragraph
 
 
 def _item(source: matrix_row, of: Table) -> list[nodes.Node]:

@@ -1,0 +1,78 @@
+"""What axe-core says of a matrix, and of seven on a page, with each theme. Skipped where axe-core is not installed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import open_page
+from tests.browser.test_themes import ALWAYS_LIGHT, INI, THEMES
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 375, 768, 1280)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Our parts of the page. The colours of code in notes are the theme's own.
+RUN = """tags => axe.run(
+  {
+    include: [['.support-matrix-frame'], ['.sm-legend'], ['.sm-shared'], ['.support-matrix-feature']],
+    exclude: [['.highlight']],
+  },
+  {runOnly: tags, resultTypes: ['violations']},
+).then(result => result.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"""
+PAGES = {
+    "one": ".. support_matrix:: m.ini\n   :requirements:\n",
+    "drivers": ".. support_matrix:: m.ini\n   :rows: drivers\n   :requirements:\n",
+    "seven": "".join(
+        f".. support_matrix:: m.ini\n   :name: n{number}\n   :rows: {rows}\n\n"
+        for number, rows in enumerate(["features", "drivers"] * 3 + ["features"])
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def axe():
+    found = find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-playwright-python, which has axe-core, is not installed")
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def folder(request, tmp_path_factory):
+    module, extra = THEMES[request.param]
+    if find_spec(module) is None:
+        pytest.skip(f"{module} is not installed")
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "conf.py").write_text(
+        f"extensions = ['sphinx_support_matrix']\nhtml_theme = {request.param!r}\nproject = 'P'\n{extra}"
+    )
+    (folder / "index.rst").write_text(
+        "Index\n=====\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in PAGES)
+    )
+    for name, text in PAGES.items():
+        (folder / f"{name}.rst").write_text(f"Title\n=====\n\n{text}")
+    (folder / "m.ini").write_text(INI)
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
+    subprocess.run(command, capture_output=True, check=True)
+    return request.param, folder / "out"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser, axe, folder, name, mode):
+    theme, out = folder
+    if mode == "dark" and theme in ALWAYS_LIGHT:
+        pytest.skip(f"{theme} is always light")
+    page = open_page(browser, (out / f"{name}.html").as_uri(), color_scheme=mode)
+    page.evaluate(axe)
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found[width] = page.evaluate(RUN, TAGS)
+    page.close()
+    assert found == {width: [] for width in WIDTHS}

@@ -1,0 +1,146 @@
+"""The frame of a table for everyone: small windows, the keyboard, search, high contrast, and right to left."""
+
+from __future__ import annotations
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from tests.browser.chromium import open_page
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+pytestmark = pytest.mark.browser
+
+DRIVERS = [f"Driver number {number} (iSCSI, FC)" for number in range(24)]
+INI = "".join(f"[driver.d{number}]\ntitle = {title}\n" for number, title in enumerate(DRIVERS)) + "".join(
+    f"[f.n{feature}]\ntitle = Feature number {feature}, which has a long title\n"
+    f"status = {'mandatory' if feature == 3 else 'optional'}\n"
+    + "".join(
+        f"driver.d{number} = {('complete', 'partial', 'missing', 'unknown', 'not-applicable')[(number + feature) % 5]}\n"
+        for number in range(len(DRIVERS))
+    )
+    + "driver-notes.d1 = Some.\n"
+    for feature in range(9)
+)
+# Each of the links of the table in turn, there and back, of which nothing can be seen while it has the focus.
+HIDDEN = """async () => {
+  const frame = document.querySelector('.support-matrix-frame');
+  const hidden = [];
+  const links = [...frame.querySelectorAll('tbody a')];
+  const order = [...links, ...links.reverse()];
+  for (const link of order) {
+    link.focus();
+    const box = link.getBoundingClientRect();
+    const points = [box.left + 3, box.x + box.width / 2, box.right - 3].flatMap(
+      x => [box.top + 3, box.y + box.height / 2, box.bottom - 3].map(y => [x, y]));
+    if (!points.some(([x, y]) => link.contains(document.elementFromPoint(x, y))))
+      hidden.push(link.textContent);
+  }
+  return [order.length, hidden];
+}"""
+SMALL = """elements => elements
+  .map(each => [each.textContent, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([text, box]) => [text, box.width, box.height])"""
+# The size of the words that search finds, which mark where it found them.
+WORDS = """cells => {
+  const sizes = [];
+  for (const cell of cells) {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const [box, around] = [range.getClientRects()[0], cell.closest('td').getBoundingClientRect()];
+    sizes.push([box.width, box.height, box.left >= around.left - 1 && box.right <= around.right + 1
+      && box.top >= around.top - 1 && box.bottom <= around.bottom + 1]);
+  }
+  return sizes;
+}"""
+
+
+@pytest.fixture(scope="module", params=["drivers", "features"])
+def url(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix']\nproject = 'P'\nhtml_theme = 'basic'\n"
+        "html_theme_options = {'nosidebar': True, 'body_min_width': 0}\n"
+        f"support_matrix_rows = {request.param!r}\n"
+    )
+    (folder / "index.rst").write_text("Title\n=====\n\n.. support_matrix:: m.ini\n")
+    (folder / "m.ini").write_text(INI)
+    app = SphinxTestApp("html", srcdir=folder)
+    app.build()
+    app.cleanup()
+    return (folder / "_build" / "html" / "index.html").as_uri()
+
+
+@pytest.fixture
+def show(browser, url):
+    shown = []
+
+    def show(width, height, **options):
+        shown.append(open_page(browser, url, viewport={"width": width, "height": height}, **options))
+        return shown[-1]
+
+    yield show
+    for page in shown:
+        page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (667, 375), (1280, 800)])
+def test_cells_can_be_seen_in_small_windows_and_the_focus_is_never_hidden(show, width, height):
+    page = show(width, height)
+    frame, cell = page.evaluate("""() => {
+      const frame = document.querySelector('.support-matrix-frame');
+      frame.scrollIntoView();
+      frame.scrollTop = 400;
+      const box = frame.getBoundingClientRect();
+      const found = document.elementFromPoint(Math.min(box.right, innerWidth) - 30, box.top + box.height / 2);
+      return [[box.width, box.height], found.closest('td') !== null];
+    }""")
+    assert frame[1] <= height
+    assert cell
+    count, hidden = page.evaluate(HIDDEN)
+    assert count == 2 * (24 * 9 + (9 if page.locator("[data-rows=features]").count() else 0))
+    assert hidden == []
+
+
+def test_every_link_of_a_table_is_large_enough(show):
+    page = show(1280, 800)
+    assert page.locator("table.support-matrix-summary a").evaluate_all(SMALL) == []
+
+
+def test_search_finds_words_that_are_somewhere(show):
+    page = show(1280, 800)
+    sizes = page.locator("table.support-matrix-summary td > a").evaluate_all(WORDS)
+    assert len(sizes) == 24 * 9
+    assert min(width for width, _, _ in sizes) >= 12
+    assert min(height for _, height, _ in sizes) >= 6
+    assert all(inside for _, _, inside in sizes)
+
+
+def test_levels_are_told_apart_in_forced_colours(show):
+    page = show(1280, 800, forced_colors="active")
+    looks = page.locator("table.support-matrix-summary td > a").evaluate_all("""links => links.map(link => {
+      const style = getComputedStyle(link, '::before');
+      return [style.content, style.color === style.backgroundColor, getComputedStyle(link).color];
+    })""")
+    assert len({content for content, _, _ in looks}) == 5
+    assert not any(invisible for _, invisible, _ in looks)
+    # The words do not come in front of the symbols.
+    assert {colour for _, _, colour in looks} == {"rgba(0, 0, 0, 0)"}
+
+
+def test_notes_are_announced(show):
+    page = show(1280, 800)
+    names = page.locator("td.sm-noted > a").evaluate_all("links => links.map(link => link.textContent)")
+    assert len(names) == 9
+    assert all(name.endswith(" with notes") for name in names)
+
+
+def test_a_shadow_shows_that_more_columns_wait(show):
+    page = show(320, 800)
+    shadow = "getComputedStyle(document.querySelector('.support-matrix-frame'), '::after').opacity"
+    if not page.evaluate("CSS.supports('animation-timeline: scroll()')"):
+        pytest.skip("this Chromium has no animations that follow scrolling")
+    page.wait_for_function(f"{shadow} === '1'")
+    page.evaluate("document.querySelector('.support-matrix-frame').scrollLeft = 100000")
+    page.wait_for_function(f"{shadow} === '0'")
