@@ -30,7 +30,7 @@ const openCell = (matrix, cell) => {
     });
   const popover = makeDialog(matrix, feature.title,
     make("ul", { className: "sm-drivers", role: "list" }, text),
-    make("p", {}, make("a", { href: `#${id}` }, words.permalink)),
+    make("p", {}, make("a", { href: `#${id}`, onclick: () => hide(popover) }, words.permalink)),
     make("div", { className: "sm-row" }, sorting(driver), sorting(feature)),
   );
   popover.popover = "auto";

@@ -58,7 +58,7 @@ const addControls = (matrix) => {
   const state = make("p", { className: "sm-state", role: "status" });
   const said = make("div", { className: "sm-said" });
   const label = `${frame.getAttribute("aria-label")}: ${words.tools}`;
-  const bar = make("div", { className: "sm-tools", role: "group", ariaLabel: label },
+  const bar = make("div", { className: "sm-tools", role: "group", ariaLabel: label, dir: frame.dir },
     make("div", { className: "sm-row" }, find, more, controls),
     make("div", { className: "sm-row" }, chips, state),
     said,
