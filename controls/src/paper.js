@@ -1,7 +1,7 @@
 // Paper: a table that is wider than a page becomes several.
 
-/** How wide a page of A4 is between its margins. */
-const PAPER = 660;
+/** How wide a table can be on A4: themes leave it less than what is between the margins. */
+const PAPER = 480;
 
 /** @param {Matrix} matrix */
 const splitTable = (matrix) => {
