@@ -21,7 +21,8 @@ class SupportMatrixTests(unittest.TestCase):
         self.assertEqual(warning.getvalue(), "")
         page = (Path(app.outdir) / "index.html").read_text(encoding="utf-8")
         self.assertIn(
-            '<table class="support-matrix-summary sm-linked" data-rows="features" data-name="m">', page
+            '<table class="support-matrix-summary sm-linked" data-rows="features" data-name="m" aria-label="Support matrix">',
+            page,
         )
         self.assertIn('<li id="operation_x_driver_a" class="sm-partial">A: partial</li>', page)
         self.assertIn("build succeeded", status.getvalue())

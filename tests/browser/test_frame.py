@@ -65,6 +65,9 @@ def url(request, tmp_path_factory):
         f"support_matrix_rows = {request.param!r}\n"
     )
     (folder / "index.rst").write_text("Title\n=====\n\n.. support_matrix:: m.ini\n")
+    (folder / "alone.rst").write_text(
+        ":orphan:\n\nTitle\n=====\n\n.. support_matrix:: m.ini\n   :sections: summary\n   :group: yes\n"
+    )
     (folder / "m.ini").write_text(INI)
     app = SphinxTestApp("html", srcdir=folder)
     app.build()
@@ -144,3 +147,15 @@ def test_a_shadow_shows_that_more_columns_wait(show):
     page.wait_for_function(f"{shadow} === '1'")
     page.evaluate("document.querySelector('.support-matrix-frame').scrollLeft = 100000")
     page.wait_for_function(f"{shadow} === '0'")
+
+
+def test_cells_that_are_no_links_have_room_for_their_symbols(show, url):
+    page = show(1280, 800)
+    page.goto(url.replace("index.html", "alone.html"))
+    cells = page.locator("table.support-matrix-summary td").evaluate_all("""cells => cells.map(cell => [
+      cell.matches('tbody td:not(.sm-status, .sm-count, .sm-tally)'),
+      getComputedStyle(cell, '::before').content !== 'none',
+      cell.getBoundingClientRect().height,
+    ])""")
+    assert {is_cell == has_symbol for is_cell, has_symbol, _ in cells} == {True}
+    assert min(height for is_cell, _, height in cells if is_cell) >= 29

@@ -115,7 +115,10 @@ def test_a_translated_page(project):
         "Speicher",
         "Funktion Y",
     ]
-    assert [word.get_text() for word in german.select("td:not(.sm-status)")] == ["Vorschau", "vollständig"]
+    assert [word.get_text() for word in german.select("td:not(.sm-status)")] == [
+        "Vorschau mit Anmerkungen",
+        "vollständig",
+    ]
     assert german.select_one("#operation_x h4").get_text() == "Funktion X¶"
     assert german.select_one("#operation_x_driver_a").get_text().split()[:3] == [
         "Treiber",

@@ -87,7 +87,10 @@ def test_a_page_is_made(programs, tmp_path):
     (tmp_path / "m.ini").write_text(INI)
     run(programs / "sphinx-build", "-W", "-b", "html", tmp_path, tmp_path / "html", cwd=tmp_path)
     page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
-    assert '<table class="support-matrix-summary sm-linked" data-rows="features" data-name="m">' in page
+    assert (
+        '<table class="support-matrix-summary sm-linked" data-rows="features" data-name="m" aria-label="Support matrix">'
+        in page
+    )
     assert "Half of it." in page
     styles = tmp_path / "html" / "_static" / "sphinx-support-matrix" / "matrix.css"
     assert styles.is_file()
