@@ -137,3 +137,42 @@ def test_the_documented_value_is_taken(project):
         r"^ {3}(support_matrix_driver_word = .*\n)", DOCUMENTED.read_text("utf-8"), re.MULTILINE
     )
     assert "Backend support:" in write(project, value.group(1)).build().page().get_text()
+
+
+SETTINGS = "[matrix]\ndriver-word = engine; engines\n"
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_the_file_counts_more_than_the_project(project, builder):
+    write(project, FORMS[0])
+    project.write(
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n   :rows: drivers\n", m_ini=SETTINGS + INI
+    )
+    built = project.build(builder)
+    text = built.page().select_one(".body").get_text() if builder == "html" else built.text("index.txt")
+    assert "Engine support:" in text
+    assert "makes no sense for this engine." in " ".join(text.split())
+    assert not re.search(r"\b(driver|backend)s?\b", text, re.IGNORECASE)
+    if builder == "html":
+        assert built.page().table["data-driver-word"] == "engine; engines"
+
+
+@pytest.mark.parametrize("value", ["", FORMS[0]])
+def test_the_word_is_translated(project, value):
+    write(project, value)
+    project.write(
+        conf_py=CONF + value + "language = 'de'\nlocale_dirs = ['locale']\n",
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n",
+        m_ini=INI if value else "[matrix]\ndriver-word = backend; backends\n" + INI,
+    )
+    folder = project.folder / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "index.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "backend"\nmsgstr "Rückwand"\n\nmsgid "backends"\nmsgstr "Rückwände"\n',
+        encoding="utf-8",
+    )
+    page = project.build().page()
+    assert "Rückwand: Unterstützung" in page.get_text()
+    assert page.table["data-driver-word"] == "Rückwand; Rückwände"
+    assert "Treiber" not in page.select_one(".body").get_text()

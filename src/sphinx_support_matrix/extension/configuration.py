@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
+SCRIPT = "support_matrix_script"
 ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
@@ -61,6 +62,13 @@ def add_configuration(app: Sphinx) -> None:
     app.add_config_value(
         ROWS, Rows.AUTO.value, "env", (str,), "What the rows of summaries are: features, drivers or auto."
     )
+    app.add_config_value(
+        SCRIPT,
+        default=True,
+        rebuild="html",
+        types=(bool,),
+        description="Whether pages with a matrix have controls.",
+    )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     # A text by default, so that the build of another language can give another word with -D.
     app.add_config_value(
@@ -84,7 +92,11 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
         for word in _words(config, value):
             if _NO_NAME.search(word):
                 _report(f"{value}: expected a name or a pattern such as '{example}', not '{word}'")
-    call_drivers(_driver_word(config))
+    try:
+        call_drivers(_driver_word(config))
+    except ValueError as error:
+        call_drivers(None)
+        _report(f"{DRIVER_WORD}: {error}")
 
 
 def rules_of(config: Config) -> frozenset[Code]:
@@ -100,6 +112,14 @@ def markup_of(config: Config) -> Markup:
 def rows_asked(config: Config) -> Rows:
     """What the project wants the rows of summaries to be."""
     return _rows(config) or Rows.AUTO
+
+
+def driver_word_of(config: Config) -> DriverWord | None:
+    """What the project calls its drivers; ``None`` if it has no word of its own, or none that can be read."""
+    try:
+        return _driver_word(config)
+    except ValueError:
+        return None
 
 
 def note_directives_of(config: Config) -> tuple[str, ...]:
@@ -127,14 +147,13 @@ def _words(config: Config, name: str) -> Sequence[str]:
 
 
 def _driver_word(config: Config) -> DriverWord | None:
-    """What the project calls its drivers; ``None`` if it has no word of its own, or none that can be read."""
+    """What the project calls its drivers; ``None`` if it has no word of its own.
+
+    :raises ValueError: if the value cannot be read.
+    """
     value = config[DRIVER_WORD]
     text = value if isinstance(value, str) else "; ".join(map(str, value))
-    try:
-        return driver_word(text) if text else None
-    except ValueError as error:
-        _report(f"{DRIVER_WORD}: {error}")
-        return None
+    return driver_word(text) if text else None
 
 
 def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:

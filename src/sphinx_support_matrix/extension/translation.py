@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
+    from sphinx_support_matrix.html.context import Table
 
 CATALOG = "sphinx_support_matrix"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -30,6 +31,11 @@ def call_drivers(word: DriverWord | None) -> None:
 def words() -> Words:
     """The words in the language of the build that runs."""
     return _words(get_translator(CATALOG), _drivers[0])
+
+
+def words_of(table: Table) -> Words:
+    """The words for a table, whose drivers can have a word of their own."""
+    return words().called(table.driver_word)
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
@@ -65,6 +66,9 @@ class Table:
     rows: Rows
     """What is a row: features or drivers."""
 
+    driver_word: DriverWord | None = None
+    """What the project calls its drivers, in the language of the page; ``None`` for our own word."""
+
     noted: bool = False
     """Whether cells have marks that lead to notes."""
 
@@ -87,6 +91,7 @@ def table_of(
     levels: Mapping[str, Level],
     rows: Rows = Rows.AUTO,
     requirements: RequirementSummary | None = None,
+    driver_word: DriverWord | None = None,
     details: bool = True,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
@@ -96,6 +101,7 @@ def table_of(
     :param levels: The levels that occur in it, in the language of the page and in the order of the legend.
     :param rows: What its rows are to be.
     :param requirements: Which drivers meet them, where the page is to say so.
+    :param driver_word: What drivers are called, where that is not our own word.
     :param details: Whether the details are on the page, with the notes.
     """
     cells = [cell for feature in matrix.features for cell in feature.implementations]
@@ -114,6 +120,7 @@ def table_of(
         noted=details and any(cell.notes is not None for cell in cells),
         released=any(cell.release for cell in cells),
         rows=rows_of(matrix, rows),
+        driver_word=driver_word,
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
     )

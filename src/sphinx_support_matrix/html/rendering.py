@@ -104,9 +104,11 @@ class Renderer:
         :param linked: Whether the details are on the page, so that titles and cells link to them.
         :param label: What the table is called where no caption says it; "Support matrix" without one.
         """
-        writer = SummaryWriter(table, heads, groups, self._cells(table), self.words, linked=linked)
+        words = self.words.called(table.driver_word)
+        writer = SummaryWriter(table, heads, groups, self._cells(table), words, linked=linked)
         return self.render(
             f"{_PAGE}/summary.html",
+            words,
             label=caption or label or self.words.labels["matrix"],
             caption=caption,
             classes=list(classes),
@@ -116,10 +118,12 @@ class Renderer:
 
     def legend(self, table: Table, classes: Sequence[str] = ()) -> str:
         """What the levels and the marks of *table* mean."""
+        words = self.words.called(table.driver_word)
         return self.render(
             f"{_PAGE}/legend.html",
+            words,
             levels=[
-                level_context(level, self.words)._replace(title=self.words.level_in_legend(level))
+                level_context(level, words)._replace(title=words.level_in_legend(level))
                 for level in table.levels.values()
             ],
             note_mark=NOTE_MARK,
@@ -142,6 +146,7 @@ class Renderer:
         """
         return self.render(
             f"{_PAGE}/feature.html",
+            self.words.called(table.driver_word),
             facts=facts,
             status=None if status is None else told(status, self.words.statuses, stop="."),
             notes=notes.get(None),
@@ -199,9 +204,12 @@ class Renderer:
         context = level_context(level, self.words)
         return self.render(f"{_PAGE}/badge.html", level=context, text=text, release=release).rstrip("\n")
 
-    def render(self, template: str, **context: Any) -> str:
-        """The result of *template*, which also gets our own words."""
-        return self._environment.get_template(template).render(words=self.words.labels, **context)
+    def render(self, template: str, words: Words | None = None, **context: Any) -> str:
+        """The result of *template*, which also gets our own words.
+
+        :param words: Those for one table, where its drivers have a word of their own.
+        """
+        return self._environment.get_template(template).render(words=(words or self.words).labels, **context)
 
     def macros(self, template: str) -> Any:
         """The macros of *template*."""

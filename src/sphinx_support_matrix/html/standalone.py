@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from sphinx_support_matrix.core.export.content import note_blocks, plain, shown_blocks
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.html.context import (
@@ -55,6 +56,7 @@ class _Page:
             titles=[driver.title.text for driver in matrix.drivers],
             levels=used_levels(matrix),
             rows=rows,
+            driver_word=own_word(matrix.settings),
         )
         self._statuses = StatusMeanings(matrix, ids=self._ids.features)
         self._renderer = Renderer(Words())

@@ -79,6 +79,7 @@ class SummaryWriter:
         shared = shared_status(self._groups)
         return {
             "name": table.name,
+            "driver_word": table.driver_word and f"{table.driver_word.one}; {table.driver_word.many}",
             "rows": table.rows.value,
             "columns": self._heads,
             "with_status": table.with_status,

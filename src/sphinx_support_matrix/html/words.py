@@ -8,7 +8,7 @@ from sphinx_support_matrix.core.matrix.levels import NOT_APPLICABLE, NOT_RECORDE
 from sphinx_support_matrix.core.matrix.status_meaning import GROUP, ONE_OF, WHERE, StatusWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -64,7 +64,7 @@ class Words:
             "supported": _("Supported"),
             "required": _("required"),
             "release": _("release"),
-            "driver": _("Driver"),
+            "driver": names["Driver"] if names else _("Driver"),
             "noted": _("with notes"),
             "download": _("Download as JSON"),
             "comparison": _("Comparison"),
@@ -82,6 +82,8 @@ class Words:
                 NOT_APPLICABLE.meaning: _("The feature makes no sense for this %(driver)s.") % names,
                 NOT_RECORDED.meaning: _("The file says nothing about this %(driver)s.") % names,
             }
+        self.controls = _controls(_, names)
+        """The words of the script, by the names that it uses."""
         self._statuses = {
             "mandatory": _("mandatory"),
             "optional": _("optional"),
@@ -90,6 +92,14 @@ class Words:
             "mature": _("mature"),
             "immature": _("immature"),
         }
+
+    def called(self, driver: DriverWord | None) -> Words:
+        """The same words for a matrix whose drivers are called *driver*; as they are without a word of its own."""
+        if driver is None:
+            return self
+        if driver not in self._called:
+            self._called[driver] = Words(self._translate, self._translate_plural, driver)
+        return self._called[driver]
 
     def status_word(self, status: str) -> str:
         """The word that people read for the kind of a status; anything else stays as it is."""
@@ -182,6 +192,75 @@ class Words:
         if any(table.unmet):
             found.append((self.labels["required"], _("An open requirement: required, and not supported.")))
         return found
+
+
+def _controls(_: Callable[[str], str], names: Mapping[str, str]) -> dict[str, str]:
+    """What the controls of a page say. The script fills in what is in parentheses.
+
+    :param names: What drivers are called, where the project has a word of its own.
+    """
+    return {
+        "feature": _("Feature"),
+        "driver": names["Driver"] if names else _("Driver"),
+        "driver_list": names["drivers"] if names else _("drivers"),
+        "tools": _("Filters and tools"),
+        "find": _("Find in the matrix"),
+        "find_short": _("Find\N{HORIZONTAL ELLIPSIS}"),
+        "any_status": _("Any status"),
+        "any_maturity": _("Any maturity"),
+        "any_level": _("Any level"),
+        "drivers": names["Drivers"] if names else _("Drivers"),
+        "swap": _("Swap"),
+        "swap_rows": _("Swap rows and columns"),
+        "compare": _("Compare\N{HORIZONTAL ELLIPSIS}"),
+        "copy": _("Copy\N{HORIZONTAL ELLIPSIS}"),
+        "filters": _("Filters"),
+        "of": _("%(shown)s of %(all)s"),
+        "state": _("%(number)s %(drivers)s \N{MIDDLE DOT} %(features)s features"),
+        "need": _("Needed: %(feature)s"),
+        "needed": _("Needed: show only what has it"),
+        "needs": _("needs"),
+        "finds": _("find"),
+        "compares": _("compare"),
+        "sorted": _("sorted by"),
+        "at_partial": _("at least partial"),
+        "at_complete": _("complete"),
+        "at_missing": _("known, even if missing"),
+        "remove": _("Remove this filter"),
+        "all_features": _("All features, not only the differences"),
+        "nothing": _("Nothing has everything that is needed."),
+        "without": _(
+            "Without \N{LEFT DOUBLE QUOTATION MARK}%(feature)s\N{RIGHT DOUBLE QUOTATION MARK}: %(number)s"
+        ),
+        "unknown": _("Unknown in the address, and ignored: %(names)s"),
+        "find_drivers": _("Find"),
+        "compare_some": _("Compare two to six"),
+        "all": _("All"),
+        "none": _("None"),
+        "close": _("Close"),
+        "copy_view": _("Copy this view"),
+        "link": _("Link"),
+        "copied": _("Copied."),
+        "refused": _(
+            "The browser refused to copy. The text is selected: copy it with the keyboard or the menu."
+        ),
+        "copied_text": _("Text to copy"),
+        "permalink": _("Link to this line"),
+        "sort": _("Sort by %(what)s"),
+        "keys": _("Keyboard"),
+        "keys_list": "\n".join(
+            (
+                _("Arrows, Home, End, Page Up, Page Down: move from cell to cell"),
+                _("Enter: open a cell or a link"),
+                _("Space: mark a feature as needed, in its heading"),
+                _("S: sort by the column"),
+                _("Shift + S: sort by the row"),
+                _("/: find"),
+                _("Escape: close what is open"),
+                _("?: show this list, from inside the matrix"),
+            )
+        ),
+    }
 
 
 def _marked(_: Callable[[str], str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 
 REST = "[driver.k]\ntitle = K\n[a]\ntitle = A\nnotes = N.\ndriver.k = complete\ndriver-notes.k = M.\n"
-WHOLE = "[matrix]\ntitle = Storage\nmarkup = Markdown\ndriver-word = backend, backends\n" + REST
+WHOLE = "[matrix]\ntitle = Storage\nmarkup = Markdown\ndriver-word = backend; backends\n" + REST
 
 
 def given(text: str, line: int) -> Title:
@@ -74,11 +74,7 @@ def test_a_condition_on_a_feature_called_so() -> None:
 
 @pytest.mark.parametrize(
     ("word", "one", "several"),
-    [
-        ("engine", "engine", "engines"),
-        ("Datenbank, Datenbanken", "Datenbank", "Datenbanken"),
-        ("a b,c d", "a b", "c d"),
-    ],
+    [("Datenbank; Datenbanken", "Datenbank", "Datenbanken"), ("a b;c d", "a b", "c d")],
 )
 def test_words(word: str, one: str, several: str) -> None:
     matrix, problems = loads(f"[matrix]\ndriver-word = {word}\n{REST}", "m.ini")
@@ -96,14 +92,14 @@ def test_words(word: str, one: str, several: str) -> None:
         ),
         ("markup = x", Code.BAD_SETTING, "'markup' must be restructuredtext or markdown, not 'x'"),
         (
-            "driver-word = a, b, c",
+            "driver-word = a; b; c",
             Code.BAD_SETTING,
-            "'driver-word' must be a word for one driver and a word for several, such as 'backend, backends', not 'a, b, c'",
+            "'driver-word': expected a word and its plural, such as 'backend; backends', not 'a; b; c'",
         ),
         (
-            "driver-word = a,",
+            "driver-word = a",
             Code.BAD_SETTING,
-            "'driver-word' must be a word for one driver and a word for several, such as 'backend, backends', not 'a,'",
+            "'driver-word': expected a word and its plural, such as 'backend; backends', not 'a'",
         ),
         ("titel = T", Code.UNKNOWN_OPTION, "unknown option 'titel' in '[matrix]'; did you mean 'title'?"),
         ("status = mandatory", Code.UNKNOWN_OPTION, "unknown option 'status' in '[matrix]'"),
@@ -122,7 +118,7 @@ def test_a_level_of_an_undeclared_driver_is_a_level() -> None:
 
 
 def test_merged_files_have_what_the_first_of_them_says() -> None:
-    first = loads("[matrix]\ndriver-word = engine\n" + REST, "a.ini")[0]
+    first = loads("[matrix]\ndriver-word = engine; engines\n" + REST, "a.ini")[0]
     second = loads(WHOLE.replace("[driver.k]", "[driver.l]").replace(".k =", ".l ="), "b.ini")[0]
     merged, problems = merge([first, second])
     assert [(each.code, each.location.path, each.message) for each in problems] == [
@@ -161,7 +157,7 @@ def test_json_has_them() -> None:
     ],
 )
 def test_wrong_json(old: str, new: str, message: str) -> None:
-    text = to_json(loads("[matrix]\nmarkup = markdown\ndriver-word = b\n" + REST, "m.ini")[0])
+    text = to_json(loads("[matrix]\nmarkup = markdown\ndriver-word = b; bs\n" + REST, "m.ini")[0])
     text = "".join(line.strip() for line in text.splitlines()) if old not in text else text
     assert old in text
     with pytest.raises(ValueError, match=message):

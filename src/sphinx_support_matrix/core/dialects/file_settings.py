@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.features import driver_of
 from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES
+from sphinx_support_matrix.core.matrix.driver_word import driver_word
 from sphinx_support_matrix.core.matrix.model import Markup, Settings, Title
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
@@ -71,18 +72,13 @@ def _markup(option: Option | None, context: Context) -> Markup | None:
 
 
 def _words(option: Option | None, context: Context) -> tuple[Title, Title] | tuple[None, None]:
-    """The words for one driver and for several: ``backend, backends``."""
+    """The words for one driver and for several: ``backend; backends``."""
     if option is None or not option.value:
         return None, None
-    words = [word.strip() for word in option.value.text.split(",")]
-    if len(words) > 2 or not all(words):
-        context.problem(
-            Code.BAD_SETTING,
-            f"'{_WORD}' must be a word for one driver and a word for several, such as 'backend, backends', not "
-            f"'{option.value.text}'",
-            option.location,
-        )
+    try:
+        word = driver_word(option.value.text)
+    except ValueError as error:
+        context.problem(Code.BAD_SETTING, f"'{_WORD}': {error}", option.location)
         return None, None
     location = replace(option.location, line=option.value.numbers[0])
-    one, several = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
-    return Title(text=one, location=location), Title(text=several, location=location)
+    return Title(text=word.one, location=location), Title(text=word.many, location=location)

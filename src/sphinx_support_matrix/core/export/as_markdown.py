@@ -27,6 +27,7 @@ from sphinx_support_matrix.core.export.markdown_text import (
     strong,
 )
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.model import Markup
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def to_markdown(
     :param base_url: Where the matrix is published; titles of features, and levels, become links to it.
     """
     legend = [
-        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level))}"
+        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level, own_word(matrix.settings)))}"
         for level in used_levels(matrix).values()
     ]
     if any(cell.notes for feature in matrix.features for cell in feature.implementations):

@@ -21,6 +21,7 @@ from sphinx_support_matrix.core.export.content import (
     statuses_of,
 )
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.driver_word import own_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +100,7 @@ def _strong(text: str) -> str:
 
 def _legend(matrix: Matrix) -> Iterator[str]:
     items = [
-        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level))}"
+        f"- {escape(f'{level.symbol} {level_title(level) if level.meaning else level.title}')}: {escape(level_meaning(level, own_word(matrix.settings)))}"
         for level in used_levels(matrix).values()
     ]
     if items:

@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings, tol
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.arrange import Block
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Note
 
@@ -58,9 +59,15 @@ def level_text(implementation: Implementation) -> str:
     return plain(f"{text} ({release})" if release else text)
 
 
-def level_meaning(level: Level) -> str:
-    """The sentence that explains *level* in a legend."""
-    return plain(level.meaning or f"Counts as {level.basis.title}.")
+def level_meaning(level: Level, driver: DriverWord | None = None) -> str:
+    """The sentence that explains *level* in a legend.
+
+    :param driver: What drivers are called, where that is not our own word.
+    """
+    meaning = level.meaning or f"Counts as {level.basis.title}."
+    if driver is not None and level.meaning_location is None:
+        meaning = meaning.replace("driver", driver.one)
+    return plain(meaning)
 
 
 def note_blocks(note: Note) -> list[list[str]]:

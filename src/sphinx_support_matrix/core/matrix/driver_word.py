@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.core.matrix.model import Settings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +30,13 @@ class DriverWord:
             "Driver": _upper(self.one),
             "Drivers": _upper(self.many),
         }
+
+
+def own_word(settings: Settings) -> DriverWord | None:
+    """What a file calls its drivers, if it says so."""
+    if settings.driver_word is None or settings.drivers_word is None:
+        return None
+    return DriverWord(one=settings.driver_word.text, many=settings.drivers_word.text)
 
 
 def driver_word(text: str) -> DriverWord:

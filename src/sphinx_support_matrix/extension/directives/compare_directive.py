@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.arrange import used_levels
+from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.model import Title
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import Order, differences, differs, select
@@ -88,7 +89,8 @@ class SupportMatrixCompareDirective(FileDirective):
         if matrix.features:
             self.fill(container, matrix, options.caption, list(options.classes))
         else:
-            container += nodes.paragraph("", words().labels["no_difference"])
+            own = words().called(own_word(matrix.settings))
+            container += nodes.paragraph("", own.labels["no_difference"])
         note_made(self.env)
         return [container]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from sphinx_support_matrix.core.loading import collection_paused
+from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.select import differences, select
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
@@ -97,7 +98,8 @@ class SupportMatrixDirective(FileDirective):
         if options.only_differences:
             matrix = differences(matrix)
             if not matrix.features:
-                container += nodes.paragraph("", words().labels["no_difference"])
+                own = words().called(own_word(matrix.settings))
+                container += nodes.paragraph("", own.labels["no_difference"])
                 return
         whole = select(loaded, drivers=options.drivers, order=options.order)
         builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_support_matrix.core.matrix.arrange import arrange, has_statuses, used_levels
 from sphinx_support_matrix.core.matrix.model import Title
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.extension.configuration import rows_asked
+from sphinx_support_matrix.extension.configuration import driver_word_of, rows_asked
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import Unfinished
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -25,6 +25,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_row,
     matrix_summary,
     matrix_title,
+    matrix_word,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
 from sphinx_support_matrix.extension.translation import words
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.matrix.arrange import Block
+    from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Matrix
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Matrix, Settings
     from sphinx_support_matrix.extension.options import Options
     from sphinx_support_matrix.html.context import Cells
 
@@ -66,12 +68,15 @@ class MatrixBuilder:
     """The cells that do not meet a requirement, by feature, where the page is to say so."""
     place: tuple[str, int]
     """The path and the line of the directive."""
+    project_word: DriverWord | None
+    """What the project calls its drivers, in files that do not say."""
     unfinished: Unfinished
     """What the parts still need once they are translated."""
 
     def names(self) -> matrix_names:
         """The title of the matrix, and those that the table shows."""
         names = names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
+        names += words_of_project(self.unfinished.matrix.settings, self.project_word, self.place)
         if self.options.title:
             names.insert(0, self.from_directive(matrix_title(), self.options.title))
         return names
@@ -188,6 +193,24 @@ def names_of(drivers: Iterable[Driver], levels: Iterable[Level]) -> matrix_names
     return names
 
 
+def words_of_project(
+    settings: Settings, project: DriverWord | None, place: tuple[str, int]
+) -> list[matrix_word]:
+    """What a file, or else the project, calls one driver and several, for translation.
+
+    :param place: The path and the line of the directive, which the project's word belongs to.
+    """
+    titles = (settings.driver_word, settings.drivers_word)
+    if None in titles and project is not None:
+        location = Location(path=place[0], line=place[1])
+        titles = (Title(text=project.one, location=location), Title(text=project.many, location=location))
+    return [
+        titled(matrix_word(many=bool(index)), title)
+        for index, title in enumerate(titles)
+        if title is not None
+    ]
+
+
 def make_builder(  # noqa: PLR0917 - each is something else
     matrix: Matrix,
     whole: Matrix,
@@ -224,6 +247,7 @@ def make_builder(  # noqa: PLR0917 - each is something else
         blocks=arrange(matrix, grouped=grouped),
         unmet=summary.cells if summary else {},
         place=place,
+        project_word=driver_word_of(env.config),
         unfinished=Unfinished(
             matrix=matrix,
             ids=ids,

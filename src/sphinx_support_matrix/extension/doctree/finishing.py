@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_support_matrix.core.matrix.driver_word import DriverWord
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -18,6 +19,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_legend,
     matrix_level,
     matrix_summary,
+    matrix_word,
     support_matrix,
 )
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import gather
@@ -123,6 +125,7 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
     matrix, ids = unfinished.matrix, unfinished.ids
     drivers = {node["key"]: node.astext() for node in container.findall(matrix_driver)}
     levels = _translated(unfinished.levels, container)
+    found = {node["many"]: node.astext() for node in container.findall(matrix_word)}
     table = table_of(
         matrix,
         ids,
@@ -131,6 +134,7 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         levels=levels,
         rows=unfinished.rows,
         requirements=unfinished.requirements,
+        driver_word=DriverWord(one=found[False], many=found[True]) if found else None,
         details=unfinished.details,
     )
     for part in [*parts_of(container), *container.findall(matrix_comparison)]:

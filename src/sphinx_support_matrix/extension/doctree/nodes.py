@@ -29,6 +29,10 @@ class matrix_level(nodes.Part, nodes.TextElement):  # noqa: N801
     """A text of a level that a file defines. Attributes: ``level`` and ``part`` (``title`` or ``meaning``)."""
 
 
+class matrix_word(nodes.Part, nodes.TextElement):  # noqa: N801
+    """What a file or the project calls one driver, or several. Attribute: ``many`` (whether several)."""
+
+
 class matrix_title(nodes.Part, nodes.TextElement):  # noqa: N801
     """What people call the matrix."""
 
@@ -39,7 +43,7 @@ class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
     Tables and headings show them.
     """
 
-    content_model: ClassVar = ((matrix_title, "?"), ((matrix_driver, matrix_level), "*"))
+    content_model: ClassVar = ((matrix_title, "?"), ((matrix_driver, matrix_level, matrix_word), "*"))
 
 
 class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801

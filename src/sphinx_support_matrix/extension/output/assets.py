@@ -1,4 +1,4 @@
-"""Styles, on the pages that hold a matrix and on no other; for search, a script on the search page."""
+"""Styles and controls, on the pages that hold a matrix and on no other; for search, a script on the search page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_support_matrix.extension.configuration import SCRIPT
+from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
 from sphinx_support_matrix.extension.output.search_index import search_index
 from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.script import script_words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -20,36 +24,51 @@ if TYPE_CHECKING:
 # html_static_path of projects, and would replace ours.
 FOLDER = "sphinx-support-matrix"
 STYLES = "matrix.css"
+CONTROLS = "controls.css"
+WORDS = "words.js"
+MATRIX = "matrix.js"
 SEARCH = "search.js"
 INDEX = "search-index.js"
 _STATIC = Path(__file__).parents[2] / "html" / "static"
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Copy the styles, before the pages that name them with their checksum are written."""
+    """Write styles and scripts, before the pages that name them with their checksums are written."""
     if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
+        if app.config[SCRIPT]:
+            _copy(app, CONTROLS)
+            _write(app, WORDS, script_words(words()))
+            _copy(app, MATRIX)
 
 
 def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the styles on a page that holds a matrix; a single page holds those of all documents."""
+    """Load what a page that holds a matrix needs; a single page holds those of all documents."""
     domain = domain_of(app.env)
     if doctree is not None:
         documents = domain.documents
         if documents and (pagename in documents or app.builder.name == "singlehtml"):
             app.add_css_file(f"{FOLDER}/{STYLES}")
+            if app.config[SCRIPT] and next(doctree.findall(matrix_summary), None) is not None:
+                _add_controls(app)
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
+
+
+def _add_controls(app: Sphinx) -> None:
+    app.add_css_file(f"{FOLDER}/{CONTROLS}")
+    # Deferred scripts run in this order.
+    app.add_js_file(f"{FOLDER}/{WORDS}", loading_method="defer")
+    app.add_js_file(f"{FOLDER}/{MATRIX}", loading_method="defer")
 
 
 def _add_search(app: Sphinx, domain: SupportDomain) -> None:
     indexer = getattr(app.builder, "indexer", None)
     if indexer is None:
         return
-    index = search_index(domain.all_views(), indexer.lang)
-    (_folder(app) / INDEX).write_text(index, encoding="utf-8", newline="\n")
+    _write(app, INDEX, search_index(domain.all_views(), indexer.lang))
     _copy(app, SEARCH)
     # Deferred scripts run in this order, after Sphinx's own and before the search begins.
     app.add_js_file(f"{FOLDER}/{INDEX}", loading_method="defer")
@@ -58,6 +77,10 @@ def _add_search(app: Sphinx, domain: SupportDomain) -> None:
 
 def _copy(app: Sphinx, name: str) -> None:
     shutil.copyfile(_STATIC / name, _folder(app) / name)
+
+
+def _write(app: Sphinx, name: str, text: str) -> None:
+    (_folder(app) / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _folder(app: Sphinx) -> Path:

@@ -17,7 +17,7 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     target,
 )
 from sphinx_support_matrix.extension.output.portable.summary import by_level, marks, with_marks
-from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.extension.translation import words, words_of
 from sphinx_support_matrix.html.context import TEST_SEARCH
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
     """
     notes = dict(notes_of(feature))
     yield from _facts(feature["facts"], feature["status"], notes.get(None))
-    yield labelled(words().labels["drivers"])
+    yield labelled(words_of(feature["table"]).labels["drivers"])
     yield _implementations(feature, notes, few)
 
 

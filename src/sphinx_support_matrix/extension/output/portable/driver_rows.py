@@ -23,7 +23,7 @@ from sphinx_support_matrix.extension.output.portable.summary import (
     unmet_text,
     with_marks,
 )
-from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.extension.translation import words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +83,7 @@ def driver_table(
     heads = [
         row(
             [
-                _text(words().labels["driver"]),
+                _text(words_of(of).labels["driver"]),
                 *map(heading, columns),
                 *(_text(supported) for _ in (*kinds, of)),
             ]
@@ -167,7 +167,7 @@ def driver_widths(summary: matrix_summary) -> list[int]:
     """How wide the columns have to be, in characters."""
     of: Table = summary["table"]
     titles = [column.title for column in of.columns]
-    widths = [max(len(words().labels["driver"]), min(_WIDEST_DRIVER, max(map(len, titles))))]
+    widths = [max(len(words_of(of).labels["driver"]), min(_WIDEST_DRIVER, max(map(len, titles))))]
     for column in feature_columns(summary):
         texts = [*column.row.astext().split(), *column.group.split(), column.status]
         texts += level_words(of, column.row["cells"], range(len(of.columns)))

@@ -21,7 +21,7 @@ from sphinx_support_matrix.extension.output.portable.summary import (
     total_rows,
     unmet_text,
 )
-from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.extension.translation import words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,14 +133,15 @@ def _with_features(summary: matrix_summary) -> Iterator[nodes.Node]:
 def latex_legend(of: Table) -> nodes.bullet_list:
     """The levels and marks, each level with the symbol that stands for it in the tables."""
     items: list[list[nodes.Node]] = []
+    own = words_of(of)
     for level in of.levels.values():
         symbol = _SYMBOLS.get(level.symbol)
         item: list[nodes.Node] = [_latex(f"{symbol} ")] if symbol else []
         items.append(
             [
                 *item,
-                nodes.strong("", words().level_in_legend(level)),
-                nodes.Text(f": {words().level_meaning(level)}"),
+                nodes.strong("", own.level_in_legend(level)),
+                nodes.Text(f": {own.level_meaning(level)}"),
             ]
         )
     # What an open requirement looks like is said below the tables.

@@ -15,7 +15,7 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     table,
     target,
 )
-from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.extension.translation import words, words_of
 from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
@@ -87,7 +87,10 @@ def summary_lists(summary: matrix_summary) -> Iterator[nodes.Node]:
 def legend_list(of: Table) -> nodes.bullet_list:
     """The levels and the marks of a table, each with its meaning."""
     items: list[list[nodes.Node]] = [
-        [nodes.strong("", words().level_in_legend(level)), nodes.Text(f": {words().level_meaning(level)}")]
+        [
+            nodes.strong("", words().level_in_legend(level)),
+            nodes.Text(f": {words_of(of).level_meaning(level)}"),
+        ]
         for level in of.levels.values()
     ]
     return lines([*items, *(mark_item(*mark) for mark in words().marks(of))])

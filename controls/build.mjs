@@ -1,0 +1,25 @@
+/* Makes the one script of pages with a matrix of the files in src/: joined, and without what only people read.
+
+   It is kept in the package, so that nobody needs node to install it. `--check` says whether it is what the files make. */
+
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { minify } from "terser";
+
+const ORDER = "helpers model address answers table controls dialogs keyboard cells paper start".split(" ");
+const TARGET = new URL("../src/sphinx_support_matrix/html/static/matrix.js", import.meta.url);
+
+const parts = ORDER.map((name) => readFileSync(new URL(`src/${name}.js`, import.meta.url), "utf8"));
+const sum = createHash("sha256").update(parts.join("\n")).digest("hex");
+const { code } = await minify(`(() => {\n"use strict";\n${parts.join("\n")}\n})();`, {
+  ecma: 2020,
+  compress: { passes: 3, unsafe_arrows: true },
+  format: { ascii_only: false },
+});
+const made = `/* The controls of support matrices, made by controls/build.mjs. Sources: ${sum} */\n${code}\n`;
+
+if (!process.argv.includes("--check")) writeFileSync(TARGET, made);
+else if (readFileSync(TARGET, "utf8") !== made) {
+  console.error("matrix.js is not what the files in controls/src make: run `npm run build` in controls/");
+  process.exitCode = 1;
+}

@@ -1,0 +1,37 @@
+// The start.
+
+const matrices = [...document.querySelectorAll("table.support-matrix-summary[data-name]")].map((table, number) =>
+  readMatrix(/** @type {HTMLTableElement} */ (table), number),
+);
+
+const applyAddress = () => {
+  for (const matrix of matrices) {
+    matrix.view = readView(matrix);
+    update(matrix);
+  }
+};
+
+for (const matrix of matrices) {
+  const { table, frame } = matrix;
+  addControls(matrix);
+  table.role = "grid";
+  frame.removeAttribute("tabindex");
+  table.addEventListener("keydown", (event) => onGridKey(matrix, event));
+  table.addEventListener("click", (event) => onClick(matrix, event));
+  table.addEventListener("focusin", (event) => {
+    const cell = /** @type {Element} */ (event.target).closest("td, th");
+    if (cell) makeStop(matrix, stopOf(/** @type {HTMLElement} */ (cell)));
+  });
+  for (const name of ["pointerover", "pointerleave"]) frame.addEventListener(name, (event) => onPointer(matrix, event));
+}
+applyAddress();
+addEventListener("popstate", () => {
+  if (location.search !== lastSearch) applyAddress();
+  lastSearch = location.search;
+});
+document.addEventListener("keydown", (event) => matrices.length && onPageKey(matrices, event), true);
+document.addEventListener("pointerover", onLine, { passive: true });
+document.addEventListener("focusin", onLine);
+addEventListener("hashchange", reveal);
+addEventListener("beforeprint", () => matrices.forEach(splitTable));
+reveal();

@@ -1,0 +1,147 @@
+// The table, made to show an answer.
+
+/** The other layout than the one that the page came with. @param {Matrix} matrix @returns {Layout} */
+const transposed = (matrix) => {
+  const served = matrix.layouts[matrix.served];
+  const byDriver = matrix.served === "features";
+  const heads = make("tr");
+  const states = byDriver ? make("tr", { className: "sm-statuses" }) : null;
+  const title = served.states?.cells[0].textContent ?? served.heads.cells[1].textContent ?? "";
+  const corner = make("th", { scope: "col" }, byDriver ? matrix.names.one : words.feature);
+  const head = make("thead", {}, heads);
+  heads.append(corner);
+  if (states) {
+    states.append(make("th", { scope: "row" }, title));
+    head.append(states);
+  } else heads.append(make("th", { scope: "col" }, title));
+  const titles = [...matrix.table.querySelectorAll(byDriver ? ".sm-group" : ".sm-groups th")];
+  const groups = byDriver ? [] : titles.map((each) => groupRow(each.textContent ?? ""));
+  const bodies = byDriver ? [make("tbody")] : (groups.length ? groups : [""]).map((row) => make("tbody", {}, row));
+  if (byDriver && titles.length) {
+    const cells = titles.map((each) => make("th", { scope: "colgroup" }, make("span", {}, each.textContent ?? "")));
+    head.prepend(make("tr", { className: "sm-groups" }, make("td"), ...cells));
+  }
+  return { heads, states, bodies, groups, parts: [head, ...bodies] };
+};
+
+/** @param {string} title */
+const groupRow = (title) =>
+  make("tr", { className: "sm-group" }, make("th", { scope: "rowgroup" }, make("span", {}, title)));
+
+/** Make the heading of an entry that of a row or of a column. @param {Entry} entry @param {boolean} isRow */
+const turn = (entry, isRow) => {
+  const { head, need, data } = entry;
+  const span = head.querySelector(".sm-head");
+  head.scope = isRow ? "row" : "col";
+  if (isRow && span) span.replaceWith(...span.childNodes);
+  if (!isRow && !span) head.append(make("span", { className: "sm-head" }, ...[...head.childNodes].filter((each) => each !== need)));
+  for (const name of ["anchor", ...Object.keys(data)]) delete head.dataset[name];
+  if (!isRow) Object.assign(head.dataset, data, entry.status && { anchor: entry.anchor });
+  else Object.assign((entry.row ??= make("tr")).dataset, data);
+};
+
+/** Put rows and columns where they belong; this moves every cell. @param {Matrix} matrix @param {Entry[]} rows @param {Entry[]} columns */
+const layOut = (matrix, rows, columns) => {
+  const byDriver = matrix.rows === "drivers";
+  const { heads, states, bodies } = (matrix.layouts[matrix.rows] ??= transposed(matrix));
+  const corners = [...heads.cells].slice(0, byDriver ? 1 : 2);
+  heads.prepend(...corners, ...columns.map((each) => each.head));
+  states?.prepend(states.cells[0], ...columns.map((each) => /** @type {HTMLElement} */ (each.state)));
+  for (const entry of rows) {
+    const cells = columns.map(({ index }) => matrix.cells[byDriver ? index : entry.index][byDriver ? entry.index : index]);
+    const state = byDriver || !entry.state ? [] : [entry.state];
+    entry.row?.prepend(entry.head, ...state, ...cells);
+  }
+  order(bodies, rows);
+  matrix.columns = columns;
+};
+
+/** @param {HTMLElement[]} bodies @param {Entry[]} rows */
+const order = (bodies, rows) => {
+  for (const entry of rows) (bodies[entry.group] ?? bodies[0]).append(/** @type {HTMLElement} */ (entry.row));
+};
+
+/** Swap rows and columns. @param {Matrix} matrix @param {string} rows */
+const swap = (matrix, rows) => {
+  const { table, frame, drivers, features } = matrix;
+  const old = matrix.layouts[matrix.rows];
+  const [down, across] = rows === "drivers" ? [drivers, features] : [features, drivers];
+  for (const each of [...drivers, ...features]) {
+    for (const line of [each.head, each.state, each.row]) if (line) line.hidden = false;
+  }
+  for (const cell of matrix.cells.flat()) cell.hidden = false;
+  matrix.rows = table.dataset.rows = rows;
+  const layout = (matrix.layouts[rows] ??= transposed(matrix));
+  for (const part of old.parts) part.remove();
+  for (const each of down) turn(each, true);
+  for (const each of across) turn(each, false);
+  layOut(matrix, down, across);
+  table.append(...layout.parts);
+  frame.classList.toggle("sm-wide", across.length > MOST);
+  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
+};
+
+/** Show the drivers and features of an answer. @param {Matrix} matrix @param {Answer} answer */
+const show = (matrix, answer) => {
+  const { view, features, drivers } = matrix;
+  const wanted = view.rows || matrix.served;
+  if (wanted !== matrix.rows) swap(matrix, wanted);
+  const byDriver = matrix.rows === "drivers";
+  const [down, across] = byDriver ? [answer.drivers, answer.features] : [answer.features, answer.drivers];
+  const [rows, columns] = byDriver ? [drivers, features] : [features, drivers];
+  /** All entries, with the shown ones in their order. @param {Entry[]} all @param {Entry[]} shown */
+  const sequence = (all, shown) => {
+    const sorted = shown.every((each, index) => !index || shown[index - 1].index < each.index);
+    return sorted ? all : [...shown, ...all.filter((each) => !shown.includes(each))];
+  };
+  const inRow = sequence(columns, across);
+  const layout = matrix.layouts[matrix.rows];
+  if (inRow.some((each, index) => each !== matrix.columns[index])) layOut(matrix, rows, inRow);
+  const inColumn = sequence(rows, down);
+  if (inColumn.some((each, index) => each.row?.previousElementSibling !== (inColumn[index - 1]?.row ?? null))) {
+    order(layout.bodies, inColumn);
+  }
+  hideColumns(matrix, columns, new Set(across));
+  const shown = new Set(down);
+  for (const each of rows) setHidden(each.row, !shown.has(each));
+  fitGroups(layout, answer.features, across.length);
+  for (const each of [...rows, ...columns]) each.head.removeAttribute("aria-sort");
+  const sort = view.sort ? sorter(matrix, view.sort) : null;
+  sort?.by.head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
+};
+
+/** @param {HTMLElement | null | undefined} element @param {boolean} hidden */
+const setHidden = (element, hidden) => {
+  if (element && element.hidden !== hidden) element.hidden = hidden;
+};
+
+/** Only what changes is touched. @param {Matrix} matrix @param {Entry[]} columns @param {Set<Entry>} shown */
+const hideColumns = (matrix, columns, shown) => {
+  const byDriver = matrix.rows === "drivers";
+  for (const column of columns) {
+    const hidden = !shown.has(column);
+    if (column.head.hidden === hidden) continue;
+    column.head.hidden = hidden;
+    if (byDriver) {
+      setHidden(column.state, hidden);
+      for (const cell of matrix.cells[column.index]) cell.hidden = hidden;
+    } else for (const line of matrix.cells) line[column.index].hidden = hidden;
+  }
+  const foot = matrix.table.tFoot;
+  for (const row of foot?.rows ?? []) columns.forEach((each, index) => setHidden(row.cells[index + 2], !shown.has(each)));
+};
+
+/** Headings of groups stand over what is shown of them. @param {Layout} layout @param {Entry[]} features @param {number} columns */
+const fitGroups = (layout, features, columns) => {
+  const sizes = new Map();
+  for (const each of features) count(sizes, each.group);
+  layout.groups.forEach((row, group) => {
+    setHidden(row, !sizes.has(group));
+    if (row) row.cells[0].colSpan = columns + 2;
+  });
+  layout.heads.parentElement?.querySelectorAll(".sm-groups th").forEach((each, group) => {
+    const cell = /** @type {HTMLTableCellElement} */ (each);
+    setHidden(cell, !sizes.has(group));
+    cell.colSpan = sizes.get(group) ?? 1;
+  });
+};

@@ -1,0 +1,14 @@
+"""What the script of pages with a matrix, ``static/matrix.js``, gets from the language of the page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_support_matrix.html.words import Words
+
+
+def script_words(words: Words) -> str:
+    """The words of the script, in the language of *words*, as a script that comes before it."""
+    return f"window.supportMatrixWords = {json.dumps(words.controls)};\n"

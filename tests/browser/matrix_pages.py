@@ -1,0 +1,91 @@
+"""Pages with matrices to ask, and what they show."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from sphinx_support_matrix.core import load
+from sphinx_support_matrix.core.matrix.select import Order, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LEVELS = ("complete", "partial", "missing", "unknown", "preview", "not-applicable")
+STATUSES = ("mandatory", "optional", "optional", "choice(c)")
+POLICY = "script-src 'self'; style-src 'self'"
+
+# The keys of the drivers and features that can be seen, in their order, and how many cells that is.
+SHOWN = """table => {
+  const seen = element => element.offsetParent !== null;
+  const across = [...table.tHead.querySelectorAll('th[data-key]')].filter(seen).map(head => head.dataset.key);
+  const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.dataset.key && seen(row));
+  const down = rows.map(row => row.dataset.key);
+  const cells = rows.map(row => [...row.cells].filter(cell =>
+    cell.tagName === 'TD' && !cell.matches('.sm-status, .sm-tally, .sm-count') && seen(cell)).length);
+  const byDriver = table.dataset.rows === 'drivers';
+  return {
+    drivers: byDriver ? down : across,
+    features: byDriver ? across : down,
+    cells: cells.reduce((sum, each) => sum + each, 0),
+  };
+}"""
+
+
+def made_up(features: int, drivers: int) -> str:
+    """A file with groups, notes, releases, a level of its own and names with commas."""
+    parts = ["[level.preview]\ntitle = preview\nsymbol = \N{BLACK STAR}\ncounts-as = partial\n"]
+    parts += ["[group.storage]\ntitle = Storage\n", "[group.net]\ntitle = Network\n"]
+    parts += [
+        f"[driver.d{number}]\ntitle = Driver {number} (kind {number % 3})\n" for number in range(drivers)
+    ]
+    parts.append("[driver.with,comma]\ntitle = Comma\n")
+    for row in range(features):
+        prefix = ("operation", "storage", "net")[row * 3 // features]
+        status = STATUSES[row % 4]
+        parts.append(
+            f"[{prefix}.f{row}]\ntitle = Feature {row}\nstatus = {status}\nnotes = Text {row} with a zebra{row}.\n"
+        )
+        for column, key in enumerate([*(f"d{number}" for number in range(drivers)), "with,comma"]):
+            level = LEVELS[(row * column + row + column * column) % 6] if (row + column) % 5 else "complete"
+            parts.append(f"driver.{key} = {level}{':2026.1' if (row + column) % 7 == 0 else ''}\n")
+            if (row * column) % 11 == 5:
+                parts.append(f"driver-notes.{key} = Only with a giraffe{column}.\n")
+    return "".join(parts)
+
+
+def shown_matrix(path: Path):
+    """The matrix of a file as a page shows it."""
+    return select(load(path)[0], order=Order.TITLE)
+
+
+def shown(page, number: int = 0):
+    """What a page shows of a matrix."""
+    return page.locator("table.support-matrix-summary").nth(number).evaluate(SHOWN)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of *folder*, with a content policy that allows nothing that stands in a page."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
