@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
-ENVIRONMENT_VERSION = 7
+ENVIRONMENT_VERSION = 9
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
