@@ -256,7 +256,7 @@ def test_what_would_fit_is_said_where_nothing_does(visit, site):
     page = visit("tall", f"?needs={','.join(needs)}&at=complete")
     assert shown(page)["drivers"] == []
     said = page.locator(".sm-said").inner_text()
-    assert "No driver has everything that is needed." in said
+    assert "Nothing has everything that is needed." in said
     titles = ", ".join(each.title.text for each in supporting(matrix, needs[:2], "complete"))
     assert titles in said
     last = next(each.title.text for each in matrix.features if each.name == needs[2])
