@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_support_matrix.extension.output.search_index import search_index
+from sphinx_support_matrix.extension.output.single_page import SINGLE_PAGE
 from sphinx_support_matrix.extension.references.domain import domain_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ def on_html_page_context(
     domain = domain_of(app.env)
     if doctree is not None:
         documents = domain.documents
-        if documents and (pagename in documents or app.builder.name == "singlehtml"):
+        alone = app.builder.name == SINGLE_PAGE
+        if documents and (pagename in documents or alone):
+            # Before Sphinx 8.1, nobody hears that a single page is about to be written.
+            if alone:
+                _copy(app, STYLES)
             app.add_css_file(f"{FOLDER}/{STYLES}")
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
