@@ -59,6 +59,8 @@ class Project:
         if builder == "gettext":
             # It reads pages in a way of its own, which no other builder can share.
             options.setdefault("builddir", self.folder / "_build" / "messages")
+        # Warnings name their codes, which Sphinx does of its own accord only from 8.0 on.
+        options["confoverrides"] = {"show_warning_types": True, **options.get("confoverrides", {})}
         return SphinxTestApp(builder, srcdir=self.folder, **options)
 
     def build(

@@ -38,7 +38,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
 )
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
-from sphinx_support_matrix.extension.output.single_page import RenameIds, decide_ids
+from sphinx_support_matrix.extension.output.single_page import RenameIds
 from sphinx_support_matrix.extension.references.domain import SupportDomain
 from sphinx_support_matrix.extension.references.following import on_env_get_outdated, on_env_updated
 from sphinx_support_matrix.extension.references.missing import on_warn_missing_reference
@@ -92,7 +92,6 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
-    app.connect("write-started", decide_ids)
     app.connect("html-page-context", on_html_page_context)
     app.connect("build-finished", on_build_finished)
     return {

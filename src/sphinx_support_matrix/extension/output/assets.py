@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_support_matrix.extension.configuration import SCRIPT
 from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
 from sphinx_support_matrix.extension.output.search_index import search_index
+from sphinx_support_matrix.extension.output.single_page import SINGLE_PAGE
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.script import script_words
@@ -49,7 +50,11 @@ def on_html_page_context(
     domain = domain_of(app.env)
     if doctree is not None:
         documents = domain.documents
-        if documents and (pagename in documents or app.builder.name == "singlehtml"):
+        alone = app.builder.name == SINGLE_PAGE
+        if documents and (pagename in documents or alone):
+            # Before Sphinx 8.1, nobody hears that a single page is about to be written.
+            if alone:
+                on_write_started(app, app.builder)
             app.add_css_file(f"{FOLDER}/{STYLES}")
             if app.config[SCRIPT] and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)

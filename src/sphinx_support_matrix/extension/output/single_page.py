@@ -21,44 +21,44 @@ from sphinx_support_matrix.extension.references.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.extension.references.domain import SupportDomain
     from sphinx_support_matrix.extension.references.views import View
 
-BUILDER = "singlehtml"
-
-
-def decide_ids(app: Sphinx, builder: Builder) -> None:
-    """Decide the ids, and put them into the tables of contents, which are collected page by page."""
-    if builder.name != BUILDER:
-        return
-    domain = domain_of(app.env)
-    domain.renamed = _renamed(app.env, domain)
-    for docname, renamed in domain.renamed.items():
-        for reference in app.env.tocs[docname].findall(nodes.reference):
-            identifier = reference.get("anchorname", "").removeprefix("#")
-            if identifier in renamed:
-                reference["anchorname"] = f"#{renamed[identifier]}"
+SINGLE_PAGE = "singlehtml"
 
 
 class RenameIds(SphinxPostTransform):
-    """Give the parts of matrices the ids that were decided, and references too."""
+    """Give the parts of matrices ids that no other part of the page has, and references too.
+
+    All documents are one by now, and it is the first of the steps of a single page that every release of Sphinx
+    tells of. Tables of contents are put together after it.
+    """
 
     # When all references have been resolved (10) and all links made (150).
     default_priority = 300
 
     def is_supported(self) -> bool:
         """Only one builder puts documents on one page of HTML."""
-        return builder_of(self.env).name == BUILDER
+        return builder_of(self.env).name == SINGLE_PAGE
 
     def run(self, **_kwargs: Any) -> None:
         """Do it for the whole page."""
         domain = domain_of(self.env)
+        domain.renamed = _renamed(self.env, domain)
+        _rename_contents(self.env, domain.renamed)
         for docname, node in _with_documents(self.document, self.env.docname):
             _rename(node, domain.renamed.get(docname, {}), domain)
+
+
+def _rename_contents(env: BuildEnvironment, renamed_ids: dict[str, dict[str, str]]) -> None:
+    """Put the ids into the tables of contents, which are collected document by document."""
+    for docname, renamed in renamed_ids.items():
+        for reference in env.tocs[docname].findall(nodes.reference):
+            identifier = reference.get("anchorname", "").removeprefix("#")
+            if identifier in renamed:
+                reference["anchorname"] = f"#{renamed[identifier]}"
 
 
 def _with_documents(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
