@@ -9,7 +9,7 @@ from sphinx.testing.util import SphinxTestApp
 from .independent import OCTAVIA, Site
 
 # What the rows are depends on how many drivers there are; where they are drivers, other tests look.
-CONF = "extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\nsupport_matrix_rows = 'features'\n"
+CONF = "extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\nsupport_matrix_rows = 'features'\nshow_warning_types = True\n"
 INDEX = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
 
 # No real file gives a release or an API alias, so some are read a second time with both put in.
