@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+
+from sphinx_support_matrix import __version__
+from sphinx_support_matrix.cli.main import make_parser
 
 pytestmark = pytest.mark.once
 
@@ -27,3 +32,36 @@ def test_the_readme_says_what_is_needed():
     python = project["requires-python"].removeprefix(">=")
     text = " ".join((ROOT / "README.rst").read_text(encoding="utf-8").split())
     assert f"It needs Python {python} and Sphinx {sphinx}, or later releases of them:" in text
+
+
+def test_the_citation_has_the_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == __version__
+    assert citation["cff-version"] == "1.2.0"
+
+
+def test_the_documentation_is_built_as_here():
+    settings = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    assert settings["sphinx"] == {"configuration": "docs/conf.py", "fail_on_warning": True}
+    assert settings["build"]["jobs"]["install"][-1] == "python -m pip install --group docs ."
+
+
+def commands(*texts):
+    return [
+        shlex.split(match[1])
+        for text in texts
+        for match in re.finditer(r"support-matrix ((?:check|format|export)\b[^>'\n]*)", text)
+    ]
+
+
+def test_what_other_services_run_are_commands():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["entry"] for hook in hooks] == ["support-matrix check", "support-matrix format"]
+    for hook in hooks:
+        assert re.search(hook["files"], "docs/support-matrix.ini")
+    found = commands(
+        *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "examples" / "ci").iterdir()))
+    )
+    assert len(found) == 7
+    for name, *arguments in found:
+        make_parser(name).parse_args(arguments)

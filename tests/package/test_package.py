@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,14 @@ def test_the_sdist_holds_what_git_tracks_and_nothing_else(distributions):
         files = {member.name.partition("/")[2] for member in archive if not member.isdir()}
     assert files - tracked == GENERATED
     assert {"LICENSE", "README.rst", "pyproject.toml", "tox.ini", "tests/conftest.py"} <= files
+
+
+def test_the_wheel_holds_no_sources_of_catalogs(distributions):
+    with zipfile.ZipFile(distributions[1]) as archive:
+        names = archive.namelist()
+    assert [name for name in names if name.endswith((".po", ".pot"))] == []
+    assert len([name for name in names if name.endswith(".mo")]) == 6
+    assert {"sphinx_support_matrix/py.typed", "sphinx_support_matrix/html/static/matrix.js"} <= set(names)
 
 
 def test_the_command_says_its_version(distributions, programs, tmp_path):
