@@ -11,9 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 # Files of other programs are in ci.
-EXAMPLES = sorted(
-    path for path in (DOCS / "examples").iterdir() if path.is_dir() and path.name != "ci"
-)
+EXAMPLES = sorted(path for path in (DOCS / "examples").iterdir() if path.is_dir() and path.name != "ci")
 # What a reader can copy but Sphinx does not build.
 OTHER_LANGUAGES = {"console", "python", "diff", "css", "text"}
 

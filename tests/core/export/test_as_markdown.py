@@ -206,3 +206,24 @@ def test_hostile_texts() -> None:
 def test_links(link: str) -> None:
     matrix, _ = loads(f"[driver.a]\ntitle = A\nlink = {link}\n", "m.ini")
     assert_shows(matrix)
+
+
+def test_the_words_of_a_file_and_its_notes_in_markdown() -> None:
+    matrix, _ = loads(
+        "[matrix]\nmarkup = markdown\ndriver-word = backend; backends\n[driver.a]\ntitle = A\n[driver.b]\ntitle = B\n"
+        "[x]\ntitle = X\nnotes = See [*y*](z).\ndriver.a = not-applicable\ndriver.b = complete\n",
+        "m.ini",
+    )
+    text = to_markdown(matrix)
+    assert "The feature makes no sense for this backend." in text
+    assert "\n  See [*y*](z).\n" in text
+    assert "driver" not in text
+
+
+def test_links_into_a_page() -> None:
+    matrix, _ = loads("[driver.a]\ntitle = A\n[x]\ntitle = X\ndriver.a = complete\n", "m.ini")
+    text = to_markdown(matrix, base_url="https://example.org/m.html")
+    assert (
+        "| [X](https://example.org/m.html#x) | optional | [✔ complete](https://example.org/m.html#x_driver_a) |"
+        in text
+    )

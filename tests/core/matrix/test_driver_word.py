@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.core.matrix.driver_word import DriverWord, driver_word
+from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.matrix.driver_word import DriverWord, driver_word, own_word
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,9 @@ def test_only_the_first_letter_changes():
         "Driver": "Cloud API",
         "Drivers": "Cloud APIs",
     }
+
+
+def test_of_a_file():
+    assert own_word(loads("[driver.a]\ntitle = A\n", "m.ini")[0].settings) is None
+    matrix, _ = loads("[matrix]\ndriver-word = backend; backends\n[driver.a]\ntitle = A\n", "m.ini")
+    assert own_word(matrix.settings) == DriverWord(one="backend", many="backends")

@@ -5,7 +5,7 @@ import pytest
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.matrix.arrange import Block, GroupFinder, arrange
 from sphinx_support_matrix.core.matrix.model import Group, Matrix, Title
-from sphinx_support_matrix.core.matrix.select import Order, Patterns, differences, select
+from sphinx_support_matrix.core.matrix.select import Order, Patterns, differences, select, without_notes
 from sphinx_support_matrix.core.problems.location import Location
 
 
@@ -234,3 +234,19 @@ def test_differences() -> None:
     assert [feature.name for feature in differences(matrix).features] == ["other", "unrecorded"]
     alone = select(matrix, drivers=Patterns.parse("a"))
     assert differences(alone).features == ()
+
+
+def test_without_notes() -> None:
+    noted, _ = loads(
+        "[driver.a]\ntitle = A\n[group.x]\ntitle = G\nnotes = N.\n[x.y]\ntitle = Y\nnotes = N.\ndriver.a = complete:1\n"
+        "driver-notes.a = N.\n",
+        "m.ini",
+    )
+    plain, _ = loads(
+        "[driver.a]\ntitle = A\n[group.x]\ntitle = G\n[x.y]\ntitle = Y\ndriver.a = complete:1\n", "m.ini"
+    )
+    found = without_notes(noted)
+    assert [feature.implementations for feature in found.features] == [
+        feature.implementations for feature in plain.features
+    ]
+    assert (found.features[0].notes, found.groups[0].notes) == (None, None)

@@ -83,3 +83,14 @@ def test_words_alone_get_a_full_stop() -> None:
 )
 def test_of_names(text: str, said: str) -> None:
     assert told_of_name(text) == said
+
+
+def test_whether_others_are_named() -> None:
+    matrix, _ = loads(
+        "[driver.a]\ntitle = A\n[x]\ntitle = X\nstatus = choice(c)\ndriver.a = complete\n"
+        "[y]\ntitle = Y\nstatus = choice(c)\ndriver.a = complete\n[z]\ntitle = Z\nstatus = choice(d)\n"
+        "driver.a = complete\n[w]\ntitle = W\nstatus = condition(x==partial)\ndriver.a = complete\n",
+        "m.ini",
+    )
+    meanings = StatusMeanings(matrix)
+    assert [meanings.of(feature).names_others for feature in matrix.features] == [True, True, False, True]

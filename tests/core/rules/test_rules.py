@@ -220,6 +220,23 @@ def test_dead_reference(note: str, message: str | None) -> None:
     assert found(text, Code.DEAD_REFERENCE) == expected
 
 
+@pytest.mark.parametrize(
+    ("note", "messages"),
+    [
+        ("See [the guide](https://example.org/a).", ["'[the guide](https://example.org/a)' looks like Markdown; write '`the guide <https://example.org/a>`__', or 'markup = markdown' in a section '[matrix]'"]),
+        ("Set `flag` and [x](y.md).", [
+            "'[x](y.md)' looks like Markdown; write '`x <y.md>`__', or 'markup = markdown' in a section '[matrix]'",
+            "'`flag`' looks like Markdown; write '``flag``', or 'markup = markdown' in a section '[matrix]'",
+        ]),
+        ("Set ``flag``, `two words`, :ref:`here`, `x <y>`_ and `name`_; see [1]_ (or not).", []),
+    ],
+)  # fmt: skip
+def test_note_in_markdown(note: str, messages: list[str]) -> None:
+    text = feature("operation.f", "complete", "complete", f"notes = {note}")
+    assert [message for _, _, message in found(text, Code.NOTE_IN_MARKDOWN)] == messages
+    assert found("[matrix]\nmarkup = markdown\n" + text, Code.NOTE_IN_MARKDOWN) == []
+
+
 def test_dead_references_are_found_in_every_note() -> None:
     text = "[group.g]\ntitle = G\nnotes = `x <#no>`_\n"
     text += feature("g.f", "complete", "complete", "driver-notes.a = `x <#no>`_")

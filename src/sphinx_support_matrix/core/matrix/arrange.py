@@ -49,11 +49,6 @@ def has_statuses(matrix: Matrix) -> bool:
     return not any(feature.maturity for feature in matrix.features)
 
 
-def has_notes(matrix: Matrix) -> bool:
-    """Whether a cell of *matrix* has notes."""
-    return any(cell.notes is not None for feature in matrix.features for cell in feature.implementations)
-
-
 def levels_in_order(levels: Iterable[Level], matrix: Matrix) -> dict[str, Level]:
     """Every level of *levels* once, by name, in the order of a legend of *matrix*."""
     used = {level.name: level for level in levels}
