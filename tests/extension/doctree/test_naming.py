@@ -302,3 +302,37 @@ def test_autosectionlabel_finds_no_label_twice(labelled, prefix, builder):
     assert ours[f"{before}operation_x"] == ("second", "operation_x")
     assert ours[f"{before}operation_x 2"] == ("second", "OPERATION_x")
     assert ("second:missing (1)" in labels) == prefix
+
+
+SETTINGS = "[matrix]\ntitle = Casket's backends\n[driver.a]\ntitle = A\n[x]\ntitle = X\ndriver.a = complete\n"
+
+
+def test_the_title_of_a_file(project):
+    project.write(
+        index_rst="Title\n=====\n\n.. support_matrix:: m.ini\n\n:support:matrix:`m`\n", m_ini=SETTINGS
+    )
+    built = project.build()
+    page = built.page()
+    assert page.table["aria-label"] == "Casket's backends"
+    assert page.select("section > p > a.reference")[-1].get_text() == "Casket's backends"
+    # One matrix alone need not be told apart in the index.
+    assert [link.get_text() for link in built.page("genindex.html").select("table.indextable a")] == [
+        "A",
+        "X",
+    ]
+
+
+def test_the_title_of_a_file_tells_it_from_others(project):
+    other = SETTINGS.replace("Casket's", "Crate's")
+    text = (
+        "Title\n=====\n\nOne\n---\n\n.. support_matrix:: m.ini\n\n"
+        "Two\n---\n\n.. support_matrix:: n.ini\n   :caption: The caption\n"
+    )
+    project.write(index_rst=text, m_ini=SETTINGS, n_ini=other)
+    headings = [heading.get_text() for heading in project.build().page().select("section > h3")]
+    assert headings == [
+        "Summary: Casket's backends¶",
+        "Details: Casket's backends¶",
+        "Summary: The caption¶",
+        "Details: The caption¶",
+    ]

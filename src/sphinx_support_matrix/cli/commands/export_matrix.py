@@ -76,7 +76,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="html: what is a row of the summary (default: auto, drivers where there are many)",
     )
     parser.add_argument(
-        "--page-title", metavar="TEXT", help=f"html: the title of the page (default: {PAGE_TITLE})"
+        "--page-title",
+        metavar="TEXT",
+        help=f"html: the title of the page (default: that of the file, or '{PAGE_TITLE}')",
     )
 
 
@@ -179,7 +181,7 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
                     "--format html takes Jinja2; install it with 'pip install jinja2'"
                 ) from error
             rows = Rows(arguments.rows or Rows.AUTO)
-            return to_html(matrix, title=arguments.page_title or PAGE_TITLE, rows=rows)
+            return to_html(matrix, title=arguments.page_title or _title(matrix), rows=rows)
 
 
 def _note_text(note: Note) -> str:
@@ -193,3 +195,8 @@ def _note_text(note: Note) -> str:
             "notes as Markdown take docutils; install it with 'pip install docutils', or use --no-notes"
         ) from error
     return note_to_markdown(note)
+
+
+def _title(matrix: Matrix) -> str:
+    """What the page of *matrix* is called."""
+    return PAGE_TITLE if matrix.settings.title is None else matrix.settings.title.text

@@ -78,7 +78,9 @@ class MatrixBuilder:
         names = names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
         names += words_of_project(self.unfinished.matrix.settings, self.project_word, self.place)
         if self.options.title:
-            names.insert(0, self.from_directive(matrix_title(), self.options.title))
+            names.insert(0, self.from_directive(matrix_title(asked=True), self.options.title))
+        elif self.unfinished.matrix.settings.title is not None:
+            names.insert(0, titled(matrix_title(asked=False), self.unfinished.matrix.settings.title))
         return names
 
     def summary(self) -> nodes.section:

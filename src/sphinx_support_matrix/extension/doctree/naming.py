@@ -52,10 +52,14 @@ class NameMatrices(MatrixTransform):
         _sections(self.env).extend(container.findall(nodes.section))
         title = next(iter(container.findall(matrix_title)), None)
         caption = next(iter(container.findall(matrix_caption)), None)
-        container["named"] = title is not None
+        container["named"] = title is not None and title["asked"]
+        nearest = (title, caption) if container["named"] else (caption, title)
         container["title"] = next(
-            (node.astext() for node in (title, caption) if node is not None), container["matrix"]
+            (node.astext() for node in nearest if node is not None), container["matrix"]
         )
+        if title is not None:
+            for table in container.findall(matrix_summary):
+                table["label"] = title.astext()
 
 
 def _several(containers: list[support_matrix]) -> bool:

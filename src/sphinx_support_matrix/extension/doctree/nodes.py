@@ -34,7 +34,7 @@ class matrix_word(nodes.Part, nodes.TextElement):  # noqa: N801
 
 
 class matrix_title(nodes.Part, nodes.TextElement):  # noqa: N801
-    """What people call the matrix."""
+    """What people call the matrix. Attribute: ``asked`` (whether the directive says so, and not the file)."""
 
 
 class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
