@@ -331,8 +331,8 @@ def test_the_title_of_a_file_tells_it_from_others(project):
     project.write(index_rst=text, m_ini=SETTINGS, n_ini=other)
     headings = [heading.get_text() for heading in project.build().page().select("section > h3")]
     assert headings == [
-        "Summary: Casket's backends¶",
-        "Details: Casket's backends¶",
+        "Summary: Casket\N{RIGHT SINGLE QUOTATION MARK}s backends¶",
+        "Details: Casket\N{RIGHT SINGLE QUOTATION MARK}s backends¶",
         "Summary: The caption¶",
         "Details: The caption¶",
     ]
