@@ -135,6 +135,7 @@ class Renderer:
         self,
         table: Table,
         identifier: str,
+        title: str,
         facts: Facts,
         status: StatusMeaning | None,
         cells: Cells,
@@ -147,10 +148,11 @@ class Renderer:
         return self.render(
             f"{_PAGE}/feature.html",
             self.words.called(table.driver_word),
+            title=title,
             facts=facts,
             status=None if status is None else told(status, self.words.statuses, stop="."),
             notes=notes.get(None),
-            implementations=self._cells(table).details(identifier, cells, notes),
+            lines=self._cells(table).details(identifier, cells, notes),
             test_search=TEST_SEARCH,
         )
 

@@ -65,8 +65,9 @@ def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
 def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
     notes = {column: _note(self, blocks) for column, blocks in notes_of(node)}
+    title = cast("nodes.Element", node.parent)[0].astext()
     html = _renderer(self.builder).feature(
-        node["table"], node["anchor"], node["facts"], node["status"], node["cells"], notes
+        node["table"], node["anchor"], title, node["facts"], node["status"], node["cells"], notes
     )
     self.body.append(html)
     raise nodes.SkipNode
