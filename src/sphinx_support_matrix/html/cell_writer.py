@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # They stand in what has been rendered for what each cell has of its own. Neither can be in a file.
 _FEATURE = "\x00"
 _NOTES = "\x01"
-# As many lines as are not folded: a heading over them would take as much room.
-_FEW = 3
+FEW = 3
+"""As many lines as are not folded: a heading over them would take as much room."""
 
 
 class LinesContext(NamedTuple):
@@ -86,7 +86,7 @@ class CellWriter:
         plain = [
             column for column in range(len(cells.levels)) if column not in notes and column not in cells.unmet
         ]
-        rest = frozenset(plain) if len(plain) > _FEW else frozenset()
+        rest = frozenset(plain) if len(plain) > FEW else frozenset()
         first: list[str] = []
         others: list[str] = []
         for column in range(len(cells.levels)):
