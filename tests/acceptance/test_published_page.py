@@ -80,15 +80,25 @@ def test_the_details_are_the_published_ones(page: Tag, features: dict[str, str])
         title = heading_text(section)
         found[title] = text_of(section).removeprefix(f"{title}\u00b6 ")
     assert list(found) == list(features)
-    # The published page has one label in title case.
-    assert found == {
-        title: text.replace("Driver Support:", "Driver support:") for title, text in features.items()
+    # The published page has one label in title case, and its notes after the facts.
+    assert {title: by_label(text) for title, text in found.items()} == {
+        title: by_label(text.replace("Driver Support:", "Driver support:"))
+        for title, text in features.items()
     }
+
+
+def by_label(text: str) -> dict[str, str]:
+    """What a feature's details say under each label; the drivers come last, with notes of their own."""
+    before, label, drivers = text.partition("Driver support:")
+    assert label
+    _, *parts = re.split(r"(?:\u2022 )?(?<!\w)(Status|API alias|CLI commands|Notes):", before)
+    labelled = {name: content.strip() for name, content in zip(parts[::2], parts[1::2], strict=True)}
+    return labelled | {label: drivers.strip()}
 
 
 def test_the_commands_are_the_published_ones(page: Tag, published: str) -> None:
     # Whole and untouched: no quote is made curly and no dash long.
     written = re.findall(r"^    \u2022 (?!PowerVM: )(.+)$", published, flags=re.MULTILINE)
-    found = [exact_text_of(item) for item in under(page, "Details").select("li:not([id])")]
+    found = [exact_text_of(item) for item in under(page, "Details").select(".sm-commands > li")]
     assert len(written) == 28
     assert [item.removeprefix("\u2022 ") for item in found] == written

@@ -176,6 +176,34 @@ def test_a_cell_leads_to_its_line_in_the_details(show_alone):
     assert target.inner_text().startswith("Libvirt Xen: partial")
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_link_into_folded_lines_opens_them_and_rests_there(browser, pages, theme):
+    page = open_page(browser, pages[theme] + "#operation_swap_volume_driver_vmware")
+    target = page.locator(":target")
+    sync_api.expect(target).to_be_in_viewport(timeout=TIMEOUT)
+    rests, margin, folded, name = target.evaluate("""line => [
+      line.getBoundingClientRect().top,
+      parseFloat(getComputedStyle(line).scrollMarginTop)
+        + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0),
+      line.closest('details.sm-rest').open,
+      getComputedStyle(line, '::after').content,
+    ]""")
+    assert abs(rests - margin) <= 30
+    assert folded
+    assert "Swap" in name
+    page.close()
+
+
+def test_paper_shows_what_is_folded(show_alone):
+    page = show_alone("alabaster")
+    heights = "lines => lines.filter(line => line.checkVisibility()).length"
+    folded = page.locator("details.sm-rest li")
+    assert folded.count() > 500
+    assert folded.evaluate_all(heights) == 0
+    page.emulate_media(media="print")
+    assert folded.evaluate_all(heights) == folded.count()
+
+
 def test_the_header_stays_in_sight_while_rows_scroll(show_alone):
     page = show_alone(width=375)
     # All in one moment, whatever else the page may be doing.

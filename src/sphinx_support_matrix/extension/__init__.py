@@ -20,7 +20,10 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_feature,
     matrix_legend,
     matrix_names,
+    matrix_rest,
     matrix_summary,
+    matrix_symbol,
+    matrix_tally,
 )
 from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
@@ -29,12 +32,16 @@ from sphinx_support_matrix.extension.output.contents import on_doctree_read
 from sphinx_support_matrix.extension.output.downloads import on_build_finished, visit_download
 from sphinx_support_matrix.extension.output.driver_links import LinkMatrices
 from sphinx_support_matrix.extension.output.html_visitors import (
+    depart_rest,
     skip_names,
     visit_badge,
     visit_comparison,
     visit_feature,
     visit_legend,
+    visit_rest,
     visit_summary,
+    visit_symbol,
+    visit_tally,
 )
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
@@ -63,6 +70,9 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_feature, html=(visit_feature, None))
     app.add_node(matrix_badge, html=(visit_badge, None))
     app.add_node(matrix_comparison, html=(visit_comparison, None))
+    app.add_node(matrix_symbol, html=(visit_symbol, None))
+    app.add_node(matrix_tally, html=(visit_tally, None))
+    app.add_node(matrix_rest, html=(visit_rest, depart_rest))
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
     add_configuration(app)

@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
 from sphinx_support_matrix.html.context import TEST_SEARCH, CellContext, ComparedContext, level_context
-from sphinx_support_matrix.html.summary_writer import SummaryWriter
+from sphinx_support_matrix.html.summary_writer import SummaryWriter, tally_of
 from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class Renderer:
         self,
         table: Table,
         identifier: str,
+        title: str,
         facts: Facts,
         status: StatusMeaning | None,
         cells: Cells,
@@ -147,10 +148,11 @@ class Renderer:
         return self.render(
             f"{_PAGE}/feature.html",
             self.words.called(table.driver_word),
+            title=title,
             facts=facts,
             status=None if status is None else told(status, self.words.statuses, stop="."),
             notes=notes.get(None),
-            implementations=self._cells(table).details(identifier, cells, notes),
+            lines=self._cells(table).details(identifier, cells, notes),
             test_search=TEST_SEARCH,
         )
 
@@ -198,6 +200,22 @@ class Renderer:
                 if rows
             ],
         )
+
+    def tally(
+        self, levels: Mapping[str, Level], numbers: Mapping[str, int], classes: Sequence[str] = ()
+    ) -> str:
+        """How many features a driver has at each of *levels*, as a bar and in words."""
+        every = [level for name, level in levels.items() for _ in range(numbers.get(name, 0))]
+        return self.render(
+            f"{_PAGE}/tally.html",
+            tally=tally_of(every, self.words),
+            counts=self.words.counts(levels, numbers),
+            classes=list(classes),
+        )
+
+    def symbol(self, level: Level) -> str:
+        """The symbol of a level, for the eye alone."""
+        return self.render(f"{_PAGE}/symbol.html", level=level_context(level, self.words)).rstrip("\n")
 
     def badge(self, level: Level, text: str, release: str | None) -> str:
         """A level in running text."""

@@ -98,6 +98,7 @@ class _Page:
         html = self._renderer.feature(
             self._table,
             identifier,
+            feature.title.text,
             facts_of(feature),
             self._statuses.of(feature) if self._table.with_status else None,
             cells_of(feature),

@@ -9,8 +9,9 @@ from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.html.headings import columns_of, is_large, is_tall, is_upright, shared_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.html.cell_writer import CellWriter
     from sphinx_support_matrix.html.context import Table
     from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead, Head
@@ -50,6 +51,19 @@ class Tally(NamedTuple):
     partial: int
     missing: int
     features: int
+
+
+def tally_of(levels: Iterable[Level], words: Words) -> Tally:
+    """How many features have each of the *levels* of a driver."""
+    names = [level.counts_as for level in levels]
+    complete, partial = names.count(COMPLETE.name), names.count(PARTIAL.name)
+    return Tally(
+        text=words.count_of(complete + partial, len(names)),
+        complete=complete,
+        partial=partial,
+        missing=names.count(MISSING.name),
+        features=len(names),
+    )
 
 
 class SummaryWriter:
@@ -128,17 +142,5 @@ class SummaryWriter:
             )
 
     def _tally(self, column: int) -> Tally:
-        counts = dict.fromkeys((COMPLETE.name, PARTIAL.name, MISSING.name), 0)
-        for group in self._groups:
-            for feature in group.features:
-                level = self._table.levels[feature.cells.levels[column]]
-                if level.counts_as in counts:
-                    counts[level.counts_as] += 1
-        complete, partial, missing = counts.values()
-        return Tally(
-            text=self._words.count_of(complete + partial, self._table.features),
-            complete=complete,
-            partial=partial,
-            missing=missing,
-            features=self._table.features,
-        )
+        names = (feature.cells.levels[column] for group in self._groups for feature in group.features)
+        return tally_of((self._table.levels[name] for name in names), self._words)

@@ -133,6 +133,16 @@ class Words:
         _ = self._translate
         return _("%(met)d of %(due)d") % {"met": count, "due": every}
 
+    def counts(self, levels: Mapping[str, Level], numbers: Mapping[str, int]) -> str:
+        """How many there are of each level: 16 complete, 8 missing. They come in the order of *levels*."""
+        _ = self._translate
+        each = [
+            _("%(count)d %(level)s") % {"count": numbers[name], "level": self.level_title(level)}
+            for name, level in levels.items()
+            if numbers.get(name)
+        ]
+        return _(", ").join(each)
+
     def shared_status(self, status: str, *, is_status: bool) -> str:
         """The status, or else the maturity, that all features have."""
         _ = self._translate

@@ -78,7 +78,7 @@ def test_the_usual_file_and_a_key_with_a_space(project):
         index_rst=driver("two words", "   :file: support-matrix.ini\n"), **{"support-matrix_ini": ini}
     )
     built = project.build()
-    assert built.page().select_one("#level-complete li").get_text() == "F"
+    assert built.page().select_one("#level-complete li").get_text() == "\N{HEAVY CHECK MARK} F"
 
 
 def test_references_to_it(project):
@@ -100,6 +100,110 @@ def test_maturities_have_no_statuses(project):
     project.write(index_rst=driver("a m.ini"), m_ini=ini)
     built = project.build("text")
     assert "optional" not in built.text("index.txt")
+
+
+OPEN = """\
+[level.planned]
+title = planned
+counts-as = missing
+symbol = P
+[driver.a]
+title = Driver A
+[driver.b]
+title = Driver B
+""" + "".join(
+    f"[{name}]\ntitle = Feature {name.upper()}\nstatus = {status}\ndriver.a = {level}\ndriver.b = complete\n"
+    + ("driver-notes.a = Why.\n" if name in {"c", "n"} else "")
+    for name, status, level in [
+        ("c", "optional", "complete"),
+        ("d", "mandatory", "complete"),
+        ("m", "mandatory", "planned"),
+        ("x", "choice(disk)", "missing"),
+        ("y", "choice(disk)", "missing"),
+        ("z", "condition(d==complete)", "missing"),
+        ("n", "optional", "missing"),
+        ("u", "optional", "unknown"),
+        ("e", "optional", "missing"),
+    ]
+)
+
+
+def shown(part):
+    return " ".join(part.get_text().split())
+
+
+def test_it_begins_with_what_is_open(project):
+    index = "Matrix\n======\n\n.. support_matrix:: m.ini\n\n.. toctree::\n\n   a\n"
+    project.write(index_rst=index, a_rst=driver("a m.ini"), m_ini=OPEN)
+    page = project.build().page("a.html")
+    tally = page.select_one(".support-matrix-tally")
+    assert shown(tally) == "2 complete, 5 missing, 1 unknown, 1 planned"
+    bar = tally.svg
+    assert bar["aria-hidden"] == "true"
+    assert [(each["class"], each["width"]) for each in bar.select("rect")] == [
+        (["sm-complete"], "2"),
+        (["sm-missing"], "6"),
+    ]
+    assert tally.select("[style]") == []
+    label = tally.find_next_sibling("p")
+    assert shown(label) == "3 requirements open:"
+    items = label.find_next_sibling("ul").select("li")
+    assert [shown(item) for item in items] == [
+        "P Feature M (mandatory, planned)",
+        "\N{HEAVY MULTIPLICATION X} Feature X (choice, missing). At least one of Feature X, Feature Y is required.",
+        "\N{HEAVY MULTIPLICATION X} Feature Z (condition, missing). Required where Feature D is complete.",
+    ]
+    assert [[link["href"] for link in item.select("a")] for item in items] == [
+        ["index.html#m"],
+        ["index.html#x", "index.html#y"],
+        ["index.html#z", "index.html#d"],
+    ]
+
+
+def test_features_with_notes_come_first_and_missing_ones_last(project):
+    project.write(index_rst=driver("a m.ini"), m_ini=OPEN)
+    page = project.build().page()
+    headings = [heading.contents[0] for heading in page.select("section section h2")]
+    assert headings == ["complete (2)", "unknown (1)", "missing (5)", "planned (1)"]
+    assert [shown(item) for item in page.select("#level-complete li")] == [
+        "\N{HEAVY CHECK MARK} Feature C (optional) Why.",
+        "\N{HEAVY CHECK MARK} Feature D (mandatory)",
+    ]
+    missing = page.select_one("#level-missing")
+    folded = missing.select_one("details.sm-rest")
+    assert shown(folded.summary) == "4 missing"
+    assert [shown(item)[2:11] for item in folded.select("li")] == [
+        "Feature X",
+        "Feature Y",
+        "Feature Z",
+        "Feature E",
+    ]
+    folded.extract()
+    assert [shown(item)[2:11] for item in missing.select("li")] == ["Feature N"]
+    assert page.select("#level-planned details") == []
+    symbol = page.select_one("#level-planned li span")
+    assert symbol["class"] == ["sm-symbol", "sm-missing", "sm-level-planned"]
+    text = project.build("text").text("index.txt")
+    assert "2 complete, 5 missing" in text
+    assert text.index("Feature N") < text.index("Feature E")
+    assert "\N{HEAVY MULTIPLICATION X}" not in text
+
+
+def test_features_link_to_whatever_shows_them(project):
+    project.write(
+        index_rst=driver("a m.ini") + "\n.. toctree::\n\n   one\n   two\n",
+        one_rst="One\n===\n\n.. support_matrix:: m.ini\n   :features: c d m\n",
+        two_rst="Two\n===\n\n.. support_matrix:: m.ini\n   :features: d n\n   :sections: summary\n",
+        m_ini=OPEN,
+    )
+    page = project.build().page()
+    links = {link.get_text(): link["href"] for link in page.select("section[id^=level-] ul.sm-features a")}
+    assert links == {
+        "Feature C": "one.html#c",
+        "Feature D": "one.html#d",
+        "Feature M": "one.html#m",
+        "Feature N": "two.html#n",
+    }
 
 
 MISTAKES = {

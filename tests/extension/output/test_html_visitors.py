@@ -64,7 +64,8 @@ def test_nothing_from_the_file_is_markup(html):
     text = content(html)
     for tag in ("<script>alert", "<b>", "<i>", "<this>", "<x>", "<r>", "<2>", "<P>", "<preview>", "<t>"):
         assert tag not in text
-    assert len(re.findall(r"&lt;script&gt;alert\(1\)", text)) == 2  # summary and details
+    # The summary, the details, and the name of the list of drivers.
+    assert len(re.findall(r"&lt;script&gt;alert\(1\)", text)) == 3
     assert len(re.findall(r"&lt;script&gt;alert\([23]\)", text)) == 2
     assert html.page().select_one("thead a")["href"] == 'https://example.org/?a="1"&b=<2>'
 
@@ -99,13 +100,14 @@ driver-notes-kvm=Not tested.
         "Not",
         "tested.",
     ]
-    facts = [" ".join(fact.get_text().split()) for fact in page.select(".support-matrix-feature > p")]
+    facts = [
+        " ".join(fact.get_text().split()) for fact in page.select(".support-matrix-feature > .sm-facts > li")
+    ]
     assert facts == [
         "Maturity: experimental",
         "API documentation: https://example.org/api",
         "Administrator documentation: https://example.org/admin",
-        "Tempest tests:",
-        "Driver support:",
+        "Tempest tests: 9a438d88-10c6 585e934c-448e 3",
     ]
     assert [link["href"] for link in page.select("ul.sm-tests a")] == [
         "https://github.com/openstack/tempest/search?q=9a438d88-10c6",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.arrange import has_statuses, levels_in_order
+from sphinx_support_matrix.core.matrix.levels import MISSING
 from sphinx_support_matrix.core.matrix.model import StatusKind
+from sphinx_support_matrix.core.matrix.requirements import requirements
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
@@ -16,18 +19,18 @@ from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FI
 from sphinx_support_matrix.extension.doctree.building import names_of, titled
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
-from sphinx_support_matrix.extension.doctree.nodes import matrix_entry, support_matrix
-from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
-from sphinx_support_matrix.extension.doctree.standard_nodes import (
-    COUNTS,
-    bullets,
-    labelled,
-    link_or_text,
-    simple_table,
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_entry,
+    matrix_rest,
+    matrix_tally,
+    support_matrix,
 )
+from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
+from sphinx_support_matrix.extension.doctree.standard_nodes import bullets, labelled, link_or_text
 from sphinx_support_matrix.extension.options import DRIVER_OPTIONS, AnyOption, read_options
 from sphinx_support_matrix.extension.output.contents import hide_below
 from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.cell_writer import FEW
 from sphinx_support_matrix.html.ids import driver_id, id_prefix, stem
 
 if TYPE_CHECKING:
@@ -35,9 +38,9 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Matrix
-    from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.extension.options import Options
 
+_FEATURES = "sm-features"
 # From what every driver has to do to what none has to.
 _KINDS = (
     StatusKind.MANDATORY,
@@ -120,87 +123,82 @@ class SupportMatrixDriverDirective(FileDirective):
         if options.name:
             target["names"].append(nodes.fully_normalize_name(options.name))
             self.state.document.note_explicit_target(target)
-        container += [target, names_of([driver], levels.values()), _counts(lines, levels, kinds, options)]
+        container += [target, names_of([driver], levels.values())]
         if driver.link is not None:
             link = link_or_text(driver.link, driver.link)
             container += labelled(words().labels["documentation"], link)
+        numbers = Counter(line.level.name for line in lines)
+        container += matrix_tally(levels=levels, numbers=dict(numbers), classes=list(options.classes))
         meanings = StatusMeanings(matrix)
         notes, path = NoteParser(self.state.document, self.env), container["path"]
 
-        def entry(line: _Line) -> list[nodes.Node]:
-            return _entry(line, path, notes, meanings.of(line.feature))
+        def entry(line: _Line, *, is_open: bool = False) -> matrix_entry:
+            node = matrix_entry(
+                path=path,
+                feature=line.feature.name,
+                status=meanings.of(line.feature),
+                release=line.implementation.release,
+                level=line.level,
+                kind=words().status_word(line.kind.value) if len(kinds) > 1 else None,
+                open=is_open,
+            )
+            return titled(node, line.feature.title)
 
-        for name, level in levels.items():
+        def item(line: _Line) -> list[nodes.Node]:
+            own = line.implementation.notes
+            return [entry(line), *(notes.blocks(own) if own is not None else [])]
+
+        names = {line.feature.name: line for line in lines}
+        container += _open([entry(names[each], is_open=True) for each in _unmet(matrix, column)])
+        # What is not there comes last.
+        for name, level in sorted(levels.items(), key=lambda each: each[1].counts_as == MISSING.name):
             section = identified_section(new_id(f"level-{name}"), options.classes, self.state.document)
             here = [line for line in lines if line.level.name == name]
-            count = _count(here)
+            count = f" ({len(here)})"
             section += nodes.title("", words().level_title(level) + count, level=name, count=count)
             if level.has_own_title:
-                section += _counted_as(level)
-            section += _by_status(here, kinds, entry)
+                section += nodes.paragraph("", words().counts_as_sentence(level))
+            section += _lists(_in_order(here, kinds), item, level)
             container += section
 
 
-def _by_status(
-    lines: list[_Line], kinds: list[StatusKind], entry: Callable[[_Line], list[nodes.Node]]
-) -> list[nodes.Node]:
-    """Lists of features, each under its status."""
-    if not kinds:
-        return [bullets(map(entry, lines))]
-    parts: list[nodes.Node] = []
-    for kind in kinds:
-        here = [line for line in lines if line.kind is kind]
-        if here:
-            heading = nodes.strong("", words().status_word(kind.value) + _count(here))
-            parts += [nodes.paragraph("", "", heading), bullets(map(entry, here))]
-    return parts
+def _in_order(lines: list[_Line], kinds: list[StatusKind]) -> list[_Line]:
+    """*lines* with notes before those without, and each of these by what is required."""
+
+    def place(line: _Line) -> tuple[bool, int]:
+        return line.implementation.notes is None, kinds.index(line.kind) if kinds else 0
+
+    return sorted(lines, key=place)
 
 
-def _entry(line: _Line, path: str, notes: NoteParser, status: StatusMeaning) -> list[nodes.Node]:
-    """A feature: its title, and what is to be known about it in this driver."""
-    entry = matrix_entry(
-        path=path,
-        feature=line.feature.name,
-        status=status,
-        release=line.implementation.release,
-    )
-    content: list[nodes.Node] = [titled(entry, line.feature.title)]
-    if line.implementation.notes is not None:
-        content += notes.blocks(line.implementation.notes)
-    return content
+def _lists(
+    lines: list[_Line], item: Callable[[_Line], list[nodes.Node]], level: Level
+) -> list[nodes.Element]:
+    """The features at *level*; where they are missing, those without notes can be folded."""
+    plain = [line for line in lines if line.implementation.notes is None]
+    if level.counts_as != MISSING.name or len(plain) <= FEW:
+        return [_list(lines, item)]
+    rest = matrix_rest(levels={level.name: level}, numbers={level.name: len(plain)})
+    rest += _list(plain, item)
+    noted = lines[: len(lines) - len(plain)]
+    return [*([_list(noted, item)] if noted else []), rest]
 
 
-def _counted_as(level: Level) -> nodes.paragraph:
-    """What the features under the heading of a level of the file's own count as."""
-    return nodes.paragraph("", words().counts_as_sentence(level))
+def _list(lines: list[_Line], item: Callable[[_Line], list[nodes.Node]]) -> nodes.bullet_list:
+    features = bullets(map(item, lines))
+    features["classes"].append(_FEATURES)
+    return features
 
 
-def _count(lines: list[_Line]) -> str:
-    return f" ({len(lines)})"
+def _unmet(matrix: Matrix, column: int) -> list[str]:
+    """The features about which the driver leaves a requirement open; of a choice, the first."""
+    return [each.features[0].name for each in requirements(matrix) if each.is_unmet(column)]
 
 
-def _counts(
-    lines: list[_Line], levels: dict[str, Level], kinds: list[StatusKind], options: Options
-) -> nodes.table:
-    """How many features the driver has at each level, for each status."""
-    labels = words().labels
-    rows: list[list[str]] = []
-    for kind in kinds if len(kinds) > 1 else []:
-        here = [line for line in lines if line.kind is kind]
-        rows.append([words().status_word(kind.value), *_row(here, levels)])
-    rows.append([labels["all"], *_row(lines, levels)])
-    head = [
-        labels["status"] if kinds else labels["level"],
-        *map(words().level_title, levels.values()),
-        labels["all"],
-    ]
-    result = simple_table(head, rows, classes=[COUNTS, *options.classes])
-    headings = list(result.findall(nodes.paragraph))[1 : len(levels) + 1]
-    for heading, name in zip(headings, levels, strict=True):
-        heading["level"], heading["count"] = name, ""
-    return result
-
-
-def _row(lines: list[_Line], levels: dict[str, Level]) -> list[str]:
-    numbers = [sum(line.level.name == name for line in lines) for name in levels]
-    return [*map(str, numbers), str(len(lines))]
+def _open(entries: list[matrix_entry]) -> list[nodes.Element]:
+    """Which requirements are open."""
+    if not entries:
+        return []
+    features = bullets([entry] for entry in entries)
+    features["classes"].append(_FEATURES)
+    return [labelled(words().unmet(len(entries))), features]

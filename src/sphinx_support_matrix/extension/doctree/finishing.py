@@ -18,7 +18,9 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_feature,
     matrix_legend,
     matrix_level,
+    matrix_rest,
     matrix_summary,
+    matrix_tally,
     matrix_word,
     support_matrix,
 )
@@ -173,9 +175,15 @@ def _finish_headings(container: support_matrix) -> None:
             if level in titles:
                 node.clear()
                 node.append(nodes.Text(titles[level] + count))
+    counted: list[nodes.Element] = [*container.findall(matrix_tally), *container.findall(matrix_rest)]
+    for part in counted:
+        part["levels"] = _translated(part["levels"], container)
     entries = list(container.findall(matrix_entry))
     features = {entry["feature"]: entry.astext() for entry in entries}
     for entry in entries:
+        shown: Level | None = entry.get("level")
+        if shown is not None:
+            entry["level"] = replace(shown, title=titles.get(shown.name, shown.title))
         meaning: StatusMeaning | None = entry["status"]
         if meaning is None:
             continue

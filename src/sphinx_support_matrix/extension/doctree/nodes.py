@@ -124,8 +124,24 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     Its text is the feature's title. Attributes: ``path`` (the file, from the source folder),
     ``feature`` (its section name), ``status``
     (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``) and
-    ``release`` (or ``None``).
+    ``release`` (or ``None``). On the page of a driver also ``level``, ``kind`` (the word for the kind of the
+    status, or ``None``) and ``open`` (whether it is an open requirement).
     """
+
+
+class matrix_symbol(nodes.Inline, nodes.Element):  # noqa: N801
+    """The symbol of a level, where words also say the level. Attribute: ``level``."""
+
+
+class matrix_tally(nodes.General, nodes.Element):  # noqa: N801
+    """How many features a driver has at each level.
+
+    Attributes: ``levels`` (by name, in the order of a legend) and ``numbers`` (by name).
+    """
+
+
+class matrix_rest(nodes.General, nodes.Element):  # noqa: N801
+    """What can be folded. Attributes: as for :class:`matrix_tally`, of what is in it."""
 
 
 class matrix_compared(nodes.Part, nodes.Element):  # noqa: N801

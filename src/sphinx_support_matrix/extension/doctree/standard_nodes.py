@@ -87,34 +87,3 @@ def table(
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += [nodes.thead("", *heads), nodes.tbody("", *body)]
     return nodes.table("", group, classes=list(classes))
-
-
-def simple_table(
-    head: Sequence[str], body: Sequence[Sequence[str]], *, classes: Sequence[str]
-) -> nodes.table:
-    """A table of short texts, each column as wide as its longest text."""
-    widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
-    return table(
-        widths,
-        [row(nodes.paragraph("", text) for text in head)],
-        [row(nodes.paragraph("", text) for text in line) for line in body],
-        classes=classes,
-    )
-
-
-COUNTS = "support-matrix-counts"
-"""The class of the table that counts how many features a driver has at each level."""
-
-
-def counts_list(counts: nodes.table) -> nodes.bullet_list:
-    """What the table *counts* says, as a list: for each row its first cell, and the others by their headings."""
-    head, *rows = ([cell.astext() for cell in each.children] for each in counts.findall(nodes.row))
-    return lines(
-        [
-            nodes.strong("", first),
-            nodes.Text(
-                ": " + ", ".join(f"{word} {number}" for word, number in zip(head[1:], others, strict=True))
-            ),
-        ]
-        for first, *others in rows
-    )

@@ -10,7 +10,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.extension.current_builder import builder_of
-from sphinx_support_matrix.extension.doctree.nodes import matrix_comparison, matrix_entry, matrix_summary
+from sphinx_support_matrix.extension.doctree.nodes import (
+    matrix_comparison,
+    matrix_entry,
+    matrix_summary,
+    matrix_symbol,
+)
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text, sentence
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
@@ -61,10 +66,18 @@ class LinkMatrices(SphinxPostTransform):
         """The paragraph with a feature's title, which links to the feature."""
         found = finder.feature(entry["path"], entry["feature"])
         uri = self.uri(found.docname, found.anchor) if found is not None else None
-        paragraph = nodes.paragraph("", "", link_or_text(entry.astext(), uri, internal=True))
-        if entry["release"]:
-            paragraph += nodes.Text(f" ({words().since(entry['release'])})")
-        # The heading above says the kind of the status.
+        paragraph = nodes.paragraph("")
+        if entry.get("level") is not None:
+            paragraph += matrix_symbol(level=entry["level"])
+        paragraph += link_or_text(entry.astext(), uri, internal=True)
+        marks = [
+            entry.get("kind"),
+            # Elsewhere the heading says it.
+            words().level_title(entry["level"]) if entry.get("open") else None,
+            entry["release"] and words().since(entry["release"]),
+        ]
+        if any(marks):
+            paragraph += nodes.Text(f" ({', '.join(filter(None, marks))})")
         if entry["status"] is not None and entry["status"].names_others:
             pieces = told(entry["status"], words().statuses)
             paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]

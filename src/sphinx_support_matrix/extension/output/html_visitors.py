@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
         matrix_feature,
         matrix_legend,
         matrix_names,
+        matrix_rest,
         matrix_summary,
+        matrix_symbol,
+        matrix_tally,
     )
     from sphinx_support_matrix.html.context import ComparedContext
 
@@ -65,8 +69,9 @@ def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
 def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
     notes = {column: _note(self, blocks) for column, blocks in notes_of(node)}
+    title = cast("nodes.Element", node.parent)[0].astext()
     html = _renderer(self.builder).feature(
-        node["table"], node["anchor"], node["facts"], node["status"], node["cells"], notes
+        node["table"], node["anchor"], title, node["facts"], node["status"], node["cells"], notes
     )
     self.body.append(html)
     raise nodes.SkipNode
@@ -91,6 +96,30 @@ def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
     """Render a level in running text."""
     self.body.append(_renderer(self.builder).badge(node["level"], node.astext(), node["release"]))
     raise nodes.SkipNode
+
+
+def visit_symbol(self: HTML5Translator, node: matrix_symbol) -> None:
+    """Render the symbol of a level."""
+    self.body.append(_renderer(self.builder).symbol(node["level"]) + " ")
+    raise nodes.SkipNode
+
+
+def visit_tally(self: HTML5Translator, node: matrix_tally) -> None:
+    """Render how many features a driver has at each level."""
+    renderer = _renderer(self.builder)
+    self.body.append(renderer.tally(node["levels"], node["numbers"], node["classes"]))
+    raise nodes.SkipNode
+
+
+def visit_rest(self: HTML5Translator, node: matrix_rest) -> None:
+    """Begin what is folded."""
+    counts = words().counts(node["levels"], node["numbers"])
+    self.body.append(f'<details class="sm-rest">\n<summary>{escape(counts)}</summary>\n')
+
+
+def depart_rest(self: HTML5Translator, _node: matrix_rest) -> None:
+    """End what is folded."""
+    self.body.append("</details>\n")
 
 
 def skip_names(_self: HTML5Translator, _node: matrix_names) -> None:

@@ -35,14 +35,15 @@ def feature_details(feature: matrix_feature, few: int) -> Iterator[nodes.Node]:
         share a line with the others of their level, because a page of equal lines is not read.
     """
     notes = dict(notes_of(feature))
-    yield from _facts(feature["facts"], feature["status"], notes.get(None))
+    own = notes.get(None)
+    if own:
+        yield from _labelled_notes(own)
+    yield from _facts(feature["facts"], feature["status"])
     yield labelled(words_of(feature["table"]).labels["drivers"])
     yield _implementations(feature, notes, few)
 
 
-def _facts(
-    facts: Facts, status: StatusMeaning | None, notes: list[nodes.Node] | None
-) -> Iterator[nodes.Node]:
+def _facts(facts: Facts, status: StatusMeaning | None) -> Iterator[nodes.Node]:
     labels = words().labels
     if status is not None:
         yield labelled(labels["status"], *sentence(told(status, words().statuses, stop=".")))
@@ -59,8 +60,6 @@ def _facts(
     if facts.test_ids:
         yield labelled(labels["tests"])
         yield lines([link_or_text(each, TEST_SEARCH + each)] for each in facts.test_ids)
-    if notes:
-        yield from _labelled_notes(notes)
 
 
 def _labelled_notes(notes: list[nodes.Node]) -> list[nodes.Node]:

@@ -16,9 +16,12 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_feature,
     matrix_legend,
     matrix_names,
+    matrix_rest,
     matrix_summary,
+    matrix_symbol,
+    matrix_tally,
 )
-from sphinx_support_matrix.extension.doctree.standard_nodes import COUNTS, counts_list, put_in_place_of
+from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
 from sphinx_support_matrix.extension.output.portable.comparison import compared_drivers
 from sphinx_support_matrix.extension.output.portable.details import feature_details
 from sphinx_support_matrix.extension.output.portable.driver_rows import (
@@ -72,15 +75,23 @@ class ExpandMatrices(SphinxPostTransform):
         for comparison in list(self.document.findall(matrix_comparison)):
             width = 0 if _is_in_table(comparison) else _WIDTHS.get(builder_of(self.env).format)
             put_in_place_of(comparison, *compared_drivers(comparison, width))
-        for table in list(self.document.findall(nodes.table)):
-            if COUNTS in table["classes"] and _is_in_table(table):
-                table.replace_self(counts_list(table))
+        self.expand_driver_pages()
         for legend in list(self.document.findall(matrix_legend)):
             make = latex_legend if builder_of(self.env).format == "latex" else legend_list
             legend.replace_self(make(legend["table"]))
         for feature in list(self.document.findall(matrix_feature)):
             few = _FEW_ON_PAPER if builder_of(self.env).format == "latex" else _FEW
             feature.replace_self(list(feature_details(feature, few)))
+
+    def expand_driver_pages(self) -> None:
+        """Say in words what symbols and bars show, and fold nothing."""
+        for symbol in list(self.document.findall(matrix_symbol)):
+            symbol.parent.remove(symbol)
+        for tally in list(self.document.findall(matrix_tally)):
+            text = words().counts(tally["levels"], tally["numbers"])
+            put_in_place_of(tally, nodes.paragraph("", text))
+        for rest in list(self.document.findall(matrix_rest)):
+            put_in_place_of(rest, *rest.children)
 
     def summary(self, summary: matrix_summary) -> Iterable[nodes.Node]:
         """The summary as this format can show it."""
