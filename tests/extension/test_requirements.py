@@ -48,7 +48,7 @@ def build(project, *options, builder="html", conf="", warnings=""):
 
 def test_conditions_are_explained_with_a_link(project):
     page = build(project).page()
-    status = page.select_one("#storage_iscsi .support-matrix-feature > p")
+    status = page.select_one("#storage_iscsi .sm-facts > li")
     assert status.get_text() == ("Status: Required where Block storage is complete.")
     assert status.a["href"] == "#storage_block"
     assert page.find(id="storage_block")
@@ -56,7 +56,7 @@ def test_conditions_are_explained_with_a_link(project):
 
 def test_a_feature_that_is_not_shown_is_named_without_a_link(project):
     page = build(project, ":features: storage.iscsi").page()
-    status = page.select_one("#storage_iscsi .support-matrix-feature > p")
+    status = page.select_one("#storage_iscsi .sm-facts > li")
     assert status.get_text().endswith("Required where Block storage is complete.")
     assert status.a is None
 
@@ -93,7 +93,9 @@ def test_conformance(project):
         ["choice", "1 of 1", "0 of 1"],
         ["condition", "0 of 1", "–"],
     ]
-    lines = [" ".join(line.get_text().split()) for line in built.page().select("#console_vnc li")]
+    lines = [
+        " ".join(line.get_text().split()) for line in built.page().select("#console_vnc .sm-drivers > li")
+    ]
     assert lines == ["Alpha: partial Notes: Slow.", "Beta: unknown (required)"]
 
 

@@ -54,7 +54,8 @@ def build(project, builder="html", options="", **files):
 
 def statuses(page):
     return {
-        feature.find_parent("section")["id"]: feature.p for feature in page.select(".support-matrix-feature")
+        feature.find_parent("section")["id"]: feature.select_one(".sm-facts > li")
+        for feature in page.select(".support-matrix-feature")
     }
 
 
@@ -83,11 +84,11 @@ def test_driver_pages_keep_release_and_status_apart(project):
         " ".join(entry.get_text().split()) for entry in page.select("section section li > p:first-child")
     ]
     assert entries == [
-        "VNC. At least one of Serial console, VNC is required.",
-        "Lone",
-        "Block storage (since 2)",
-        "iSCSI. Required where Block storage is beta.",
-        "Serial console (since 3). At least one of Serial console, VNC is required.",
+        "✔ VNC. At least one of Serial console, VNC is required.",
+        "✔ Lone (choice)",
+        "✔ Block storage (optional, since 2)",
+        "b Serial console (since 3). At least one of Serial console, VNC is required.",
+        "✖ iSCSI. Required where Block storage is beta.",
     ]
     assert [link["href"] for link in page.select("#level-missing li a")] == [
         "index.html#iscsi",

@@ -161,7 +161,7 @@ def test_a_translated_page_of_a_driver(project):
     text = built.page().select_one(".body").get_text()
     assert "Vorschau (1)" in text
     assert "vollständig (1)" in text
-    assert "Funktion X\nEine Anmerkung zum Treiber." in text
+    assert "Funktion Y (optional)\nEine Anmerkung zum Treiber." in text
     assert "some" not in text
     assert "Eine Anmerkung zum Treiber." in text
     ids = [{tag["id"] for tag in page.select(".body [id]")} for page in (english, built.page())]

@@ -150,8 +150,8 @@ def test_it_begins_with_what_is_open(project):
     items = label.find_next_sibling("ul").select("li")
     assert [shown(item) for item in items] == [
         "P Feature M (mandatory, planned)",
-        "\N{HEAVY MULTIPLICATION X} Feature X (choice, missing). At least one of Feature X, Feature Y is required.",
-        "\N{HEAVY MULTIPLICATION X} Feature Z (condition, missing). Required where Feature D is complete.",
+        "\N{HEAVY MULTIPLICATION X} Feature X (missing). At least one of Feature X, Feature Y is required.",
+        "\N{HEAVY MULTIPLICATION X} Feature Z (missing). Required where Feature D is complete.",
     ]
     assert [[link["href"] for link in item.select("a")] for item in items] == [
         ["index.html#m"],

@@ -70,15 +70,17 @@ class LinkMatrices(SphinxPostTransform):
         if entry.get("level") is not None:
             paragraph += matrix_symbol(level=entry["level"])
         paragraph += link_or_text(entry.astext(), uri, internal=True)
+        tells = entry["status"] is not None and entry["status"].names_others
         marks = [
-            entry.get("kind"),
+            # A sentence about other features says more.
+            None if tells else entry.get("kind"),
             # Elsewhere the heading says it.
             words().level_title(entry["level"]) if entry.get("open") else None,
             entry["release"] and words().since(entry["release"]),
         ]
         if any(marks):
             paragraph += nodes.Text(f" ({', '.join(filter(None, marks))})")
-        if entry["status"] is not None and entry["status"].names_others:
+        if tells:
             pieces = told(entry["status"], words().statuses)
             paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]
         return paragraph
