@@ -107,6 +107,8 @@ def test_the_german_page(folder):
     text = page(folder, "de/index.html").get_text()
     for part in ("Was wo geht", "Lesen", "Verschlüsselung", "vollständig", "Backend: Unterstützung"):
         assert part in text
+    # The same catalog translates what the page of a driver shows of the file.
+    assert "Verschlüsselung" in page(folder, "de/s3.html").get_text()
 
 
 def test_the_table_in_the_readme_stays_current(folder, tmp_path):

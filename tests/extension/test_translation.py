@@ -81,8 +81,11 @@ def messages(built, name):
 def test_every_text_is_extracted_once_with_its_place(project):
     project.write(index_rst=INDEX, m_ini=INI)
     built = project.build("gettext")
-    found = messages(built, "index.pot")
+    of_page, of_file = messages(built, "index.pot"), messages(built, "m.pot")
+    assert of_page.keys().isdisjoint(of_file)
+    found = of_page | of_file
     assert set(found) == set(GERMAN)
+    assert set(of_page) == {"Title", "The caption"}
     places = {
         message: [(Path(path).name, line) for path, line in locations] for message, locations in found.items()
     }

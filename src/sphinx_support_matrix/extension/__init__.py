@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import docutils
 import sphinx
 
+from sphinx_support_matrix.extension.catalogs.extracting import MarkMessages, on_doctree_resolved
+from sphinx_support_matrix.extension.catalogs.translating import TranslateMatrices
 from sphinx_support_matrix.extension.configuration import add_configuration
 from sphinx_support_matrix.extension.current_builder import on_builder_inited
 from sphinx_support_matrix.extension.directives.directive_names import add_directives
@@ -29,7 +31,7 @@ from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNot
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
-from sphinx_support_matrix.extension.output.downloads import on_build_finished, visit_download
+from sphinx_support_matrix.extension.output.downloads import OfferData, on_build_finished, visit_download
 from sphinx_support_matrix.extension.output.driver_links import LinkMatrices
 from sphinx_support_matrix.extension.output.html_visitors import (
     depart_rest,
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
-ENVIRONMENT_VERSION = 9
+ENVIRONMENT_VERSION = 10
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -78,6 +80,9 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     add_configuration(app)
     for transform in (
         ResolveNoteNames,
+        MarkMessages,
+        TranslateMatrices,
+        OfferData,
         GatherNotes,
         FinishMatrices,
         NameMatrices,
@@ -98,6 +103,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-read", after_labels, priority=600)
     # After Sphinx's own collector of contents, whose work it corrects.
     app.connect("doctree-read", on_doctree_read, priority=900)
+    app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-updated", on_env_updated)
     app.connect("warn-missing-reference", on_warn_missing_reference)

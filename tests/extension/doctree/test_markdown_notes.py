@@ -146,7 +146,7 @@ def test_without_myst_parser_the_text_is_shown(project, monkeypatch):
 
 def test_messages_have_their_lines(project):
     project.write(index_rst=RST, m_ini=INI)
-    text = project.build("gettext").text("index.pot")
+    text = project.build("gettext").text("m.pot")
     for line, message in ((7, "See [the *guide*]"), (9, "one"), (19, "Take care of **this**.")):
         assert f'm.ini:{line}\nmsgid "{message}' in text
 

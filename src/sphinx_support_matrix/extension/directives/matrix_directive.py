@@ -19,10 +19,9 @@ from sphinx_support_matrix.extension.directives.file_directive import (
 from sphinx_support_matrix.extension.doctree.building import make_builder
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
-from sphinx_support_matrix.extension.doctree.nodes import support_matrix
+from sphinx_support_matrix.extension.doctree.nodes import matrix_download, support_matrix
 from sphinx_support_matrix.extension.options import AnyOption, read_options
 from sphinx_support_matrix.extension.output.contents import hide_below
-from sphinx_support_matrix.extension.output.downloads import download
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.ids import id_prefix, stem
 
@@ -69,6 +68,7 @@ class SupportMatrixDirective(FileDirective):
             if _INI.match("\n".join(self.content)):
                 self.report(Code.INI_IN_CONTENT, _INI_IN_CONTENT)
             container += self.notes(path, options)
+            container["noted"] = True
         if options.name:
             self.label(container, options.name)
         if options.toc_depth is not None:
@@ -112,7 +112,7 @@ class SupportMatrixDirective(FileDirective):
             container += builder.details()
         first = container[0]
         if options.download:
-            link = download(matrix, container["path"], self.env)
+            link = matrix_download(matrix=matrix)
             if isinstance(first, nodes.section):
                 first += link
             else:

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_support_matrix.core.matrix.arrange import arrange, has_statuses, used_levels
 from sphinx_support_matrix.core.matrix.model import Title
+from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.extension.configuration import driver_word_of, rows_asked
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
@@ -22,6 +23,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_legend,
     matrix_level,
     matrix_names,
+    matrix_other,
     matrix_row,
     matrix_summary,
     matrix_title,
@@ -74,14 +76,28 @@ class MatrixBuilder:
     """What the parts still need once they are translated."""
 
     def names(self) -> matrix_names:
-        """The title of the matrix, and those that the table shows."""
+        """The title of the matrix, those that the table shows, and those that statuses name besides."""
         names = names_of(self.unfinished.matrix.drivers, self.unfinished.levels.values())
         names += words_of_project(self.unfinished.matrix.settings, self.project_word, self.place)
+        if self.unfinished.details:
+            names += [titled(matrix_other(feature=each.name), each.title) for each in self.others()]
         if self.options.title:
             names.insert(0, self.from_directive(matrix_title(asked=True), self.options.title))
         elif self.unfinished.matrix.settings.title is not None:
             names.insert(0, titled(matrix_title(asked=False), self.unfinished.matrix.settings.title))
         return names
+
+    def others(self) -> list[Feature]:
+        """The features that are not shown, but named by the statuses of those that are."""
+        shown = {feature.name for feature in self.unfinished.matrix.features}
+        whole = self.unfinished.whole
+        if len(shown) == len(whole.features):
+            return []
+        meanings = StatusMeanings(whole)
+        named = {
+            each.name for feature in self.unfinished.matrix.features for each in meanings.of(feature).features
+        }
+        return [feature for feature in whole.features if feature.name in named - shown]
 
     def summary(self) -> nodes.section:
         """The section with the summary table."""
@@ -268,6 +284,11 @@ def titled(node: _Node, title: Title) -> _Node:
     A title is plain text; a message in a catalog is reStructuredText.
     """
     node.append(nodes.Text(title.text))
-    node.rawsource = _MARKUP.sub(r"\\\1", title.text)
+    node.rawsource = message_of(title.text)
     node.source, node.line = title.location.path, title.location.line
     return node
+
+
+def message_of(text: str) -> str:
+    """The message for translators that a title *text* becomes."""
+    return _MARKUP.sub(r"\\\1", text)

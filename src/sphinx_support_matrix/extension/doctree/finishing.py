@@ -18,6 +18,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_feature,
     matrix_legend,
     matrix_level,
+    matrix_other,
     matrix_rest,
     matrix_summary,
     matrix_tally,
@@ -144,7 +145,8 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         part["path"] = container["path"]
     nodes_by_name = {node["feature"]: node for node in container.findall(matrix_feature)}
     if nodes_by_name:
-        titles = {name: node.parent[0].astext() for name, node in nodes_by_name.items()}
+        titles = {node["feature"]: node.astext() for node in container.findall(matrix_other)}
+        titles |= {name: node.parent[0].astext() for name, node in nodes_by_name.items()}
         meanings = StatusMeanings(unfinished.whole, titles=titles, levels=levels, ids=ids.features)
         for feature in matrix.features:
             node = nodes_by_name[feature.name]

@@ -17,7 +17,8 @@ class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elem
     Attributes: ``path`` (the file, from the source folder), ``matrix`` (the name of the matrix in
     references), ``driver`` (the key of the driver that it is all about and the id, or ``None``) and
     ``unfinished`` (what the finished parts are made of, or ``None`` where there is nothing to show); once
-    it is finished, ``title`` (what people call it) and ``named`` (whether its index entries say so).
+    it is finished, ``title`` (what people call it) and ``named`` (whether its index entries say so). Where the
+    last part is what the directive holds itself, ``noted`` is there.
     """
 
 
@@ -33,17 +34,24 @@ class matrix_word(nodes.Part, nodes.TextElement):  # noqa: N801
     """What a file or the project calls one driver, or several. Attribute: ``many`` (whether several)."""
 
 
+class matrix_other(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The title of a feature that is not shown, but named by the status of one that is. Attribute: ``feature``."""
+
+
 class matrix_title(nodes.Part, nodes.TextElement):  # noqa: N801
     """What people call the matrix. Attribute: ``asked`` (whether the directive says so, and not the file)."""
 
 
 class matrix_names(nodes.Invisible, nodes.Element):  # noqa: N801
-    """The titles of the matrix, of drivers and of levels, for translation and for search.
+    """The titles of the matrix, of drivers, of levels and of features that are only named, for translation and for search.
 
     Tables and headings show them.
     """
 
-    content_model: ClassVar = ((matrix_title, "?"), ((matrix_driver, matrix_level, matrix_word), "*"))
+    content_model: ClassVar = (
+        (matrix_title, "?"),
+        ((matrix_driver, matrix_level, matrix_word, matrix_other), "*"),
+    )
 
 
 class matrix_row(nodes.Part, nodes.TextElement):  # noqa: N801
@@ -115,7 +123,11 @@ class matrix_legend(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_download(nodes.General, nodes.Element):  # noqa: N801
-    """A link to the data of the matrix. Attributes: ``docname`` and ``number`` (among those of the document)."""
+    """A link to the data of the matrix.
+
+    Attributes: ``matrix``, until its titles are translated, and then ``docname`` and ``number`` (among those of the
+    document).
+    """
 
 
 class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801

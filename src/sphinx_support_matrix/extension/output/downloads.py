@@ -10,32 +10,40 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_support_matrix.extension.catalogs.translated_matrix import translated
+from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform
 from sphinx_support_matrix.extension.doctree.nodes import matrix_download
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.extension.doctree.nodes import support_matrix
 
 # The builders of pages that stand on a web server. A book would have to list the file in its manifest.
 _WITH_FILES = frozenset({"html", "dirhtml", "singlehtml"})
 _WRITTEN = ".support-matrix-downloads"
 
 
-def download(matrix: Matrix, path: str, env: BuildEnvironment) -> matrix_download:
-    """Remember the data of *matrix*, and make the link to them.
+class OfferData(MatrixTransform):
+    """Remember the data that links of the document lead to, with the titles that its pages show."""
 
-    :param path: The file as a path from the source folder: the data must not depend on where that is.
-    """
-    # Few pages offer the data, and none else has to wait for the module.
-    from sphinx_support_matrix.core.export.as_json import to_json
+    # After TranslateMatrices (21), and while the nodes still have the texts of the file (100).
+    default_priority = 98
 
-    number = domain_of(env).note_download(env.docname, to_json(matrix, path=path))
-    return matrix_download(docname=env.docname, number=number)
+    def transform(self, container: support_matrix) -> None:
+        """Remember what *container* offers."""
+        for link in container.findall(matrix_download):
+            # Few pages offer the data, and none else has to wait for the module.
+            from sphinx_support_matrix.core.export.as_json import to_json
+
+            matrix = translated(link.attributes.pop("matrix"), container)
+            # The data must not depend on where the source folder is.
+            text = to_json(matrix, path=container["path"])
+            link["docname"] = self.env.docname
+            link["number"] = domain_of(self.env).note_download(self.env.docname, text)
 
 
 def visit_download(self: HTML5Translator, node: matrix_download) -> None:

@@ -37,7 +37,7 @@ def on_env_get_outdated(
     for docname, files in domain_of(env).data["files"].items():
         for file, digest in files.items():
             if file not in now:
-                now[file] = _digest_of_file(Path(env.srcdir, file))
+                now[file] = digest_of_file(Path(env.srcdir, file))
             if now[file] != digest:
                 outdated.append(docname)
                 break
@@ -81,7 +81,8 @@ def _templates(builder: Builder) -> Iterator[Path]:
         yield from sorted(Path(builder.confdir, folder, "support-matrix").glob("*.html"))
 
 
-def _digest_of_file(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
+    """What tells one content of the file *path* from another; empty where there is none."""
     try:
         return digest_of(path.read_bytes())
     except OSError:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_support_matrix.extension.configuration import INDEX
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_driver,
@@ -50,7 +51,8 @@ class IndexMatrices(MatrixTransform):
 
     def transform(self, container: support_matrix) -> None:
         """Put the entries of *container* where they refer to."""
-        wanted = self.config[INDEX]
+        # For translators, an entry only repeats a title.
+        wanted = self.config[INDEX] and builder_of(self.env).name != "gettext"
         if wanted:
             for node, entries in _entries(container):
                 _insert([(_entry(text, container), anchor) for text, anchor in entries], node)

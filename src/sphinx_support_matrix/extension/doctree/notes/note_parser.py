@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Note
 
 _FILES = ("include", "literalinclude")
+# What is in Markdown has this attribute, and so has what is in it.
+MARKDOWN = "in_markdown"
 
 
 class _Inclusions(list[object]):
@@ -123,7 +125,14 @@ class NoteParser:
             too_deep = is_too_deep(document)
         except RecursionError:
             too_deep = True
-        return _too_deep(refusals) if too_deep else self._cleaned(document, refusals)
+        if too_deep:
+            return _too_deep(refusals)
+        blocks = self._cleaned(document, refusals)
+        for block in blocks:
+            if isinstance(block, nodes.Element):
+                # Translations of it are in Markdown, too.
+                block[MARKDOWN] = True
+        return blocks
 
     def _cleaned(self, document: nodes.document, refusals: Refusals) -> list[nodes.Node]:
         """What a note may use of what it was read to."""

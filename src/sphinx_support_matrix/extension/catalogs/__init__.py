@@ -1,0 +1,1 @@
+"""The messages of a file in one catalog, whichever pages show it."""
