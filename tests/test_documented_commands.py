@@ -49,7 +49,7 @@ def test_python_example(capsys):
     runpy.run_path("use.py")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(
-        "support-matrix.ini:17: mandatory-unsupported: '[operation.extend]' is mandatory"
+        "support-matrix.ini:17: mandatory-unsupported: '[extend]' is mandatory"
     )
     assert lines[-1] == "Can extend: Ceph"
     assert len(lines) == 5

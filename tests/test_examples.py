@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import shutil
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_every_example_is_shown():
             r"literalinclude:: (?:\.\./)*examples/(\S+?)/", page.read_text(encoding="utf-8")
         ):
             shown.add(target)
-    assert shown == {path.name for path in EXAMPLES}
+    assert shown == {path.name for path in EXAMPLES} | {"ci"}
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,15 @@ def test_readme_example(project):
     (project.folder / "support-matrix.ini").write_text(text["ini"], encoding="utf-8")
     built = project.build()
     assert [cell.get_text() for cell in built.page().select("td")] == ["optional", "complete"]
+
+
+def test_the_mistakes_of_the_tutorial_are_two_lines():
+    before, after = (
+        (DOCS / "examples" / name / "support-matrix.ini")
+        .read_text(encoding="utf-8")
+        .splitlines(keepends=True)
+        for name in ("second", "faults")
+    )
+    changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert "".join(changed) == (DOCS / "examples" / "faults" / "change.diff").read_text(encoding="utf-8")
+    assert [line[0] for line in changed] == ["-", "+", "-", "+"]

@@ -1,0 +1,1 @@
+extensions = ["sphinx_support_matrix", "myst_parser"]
