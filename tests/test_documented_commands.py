@@ -48,9 +48,7 @@ def test_output(arguments, code, output, capsys):
 def test_python_example(capsys):
     runpy.run_path("use.py")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(
-        "support-matrix.ini:17: mandatory-unsupported: '[extend]' is mandatory"
-    )
+    assert lines[0].startswith("support-matrix.ini:17: mandatory-unsupported: '[extend]' is mandatory")
     assert lines[-1] == "Can extend: Ceph"
     assert len(lines) == 5
 

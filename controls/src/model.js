@@ -58,6 +58,8 @@ const readMatrix = (table, number) => {
         groups: byDriver ? [] : bodies.map((body) => body.querySelector("tr.sm-group")),
       },
     },
+    // In the foot, a heading is for several rows.
+    feet: [...(table.tFoot?.rows ?? [])].map((row) => [...row.cells].slice(-drivers.length)),
     cells: byDriver ? features.map((_, index) => lines.map((line) => line[index])) : lines,
     known: new Map(),
     view: emptyView(),

@@ -1,23 +1,27 @@
 // Paper: a table that is wider than a page becomes several.
 
 /** How wide a table can be on A4: themes leave it less than what is between the margins. */
-const PAPER = 480;
+const PAPER = 590;
 
 /** @param {Matrix} matrix */
 const splitTable = (matrix) => {
-  const { frame, columns } = matrix;
-  const shown = columns.filter((each) => !each.head.hidden);
-  const cells = shownCells(matrix.layouts[matrix.rows].heads);
-  const heads = new Set(shown.map((each) => each.head));
-  /** @param {HTMLElement[]} all */
-  const width = (all) => all.reduce((sum, each) => sum + each.offsetWidth, 0);
-  const beside = width(cells.filter((each) => !heads.has(each)));
-  const each = Math.max(1, Math.floor((PAPER - beside) / (width([...heads]) / shown.length)));
-  if (shown.length <= each) return;
-  const paper = make("div", { className: "sm-paper" });
-  while (shown.length) paper.append(part(matrix, new Set(shown.splice(0, each))));
+  const { frame } = matrix;
+  const shown = matrix.columns.filter((each) => !each.head.hidden);
+  const whole = part(matrix, new Set(shown));
+  const paper = make("div", { className: "sm-paper" }, whole);
   frame.before(paper);
-  frame.classList.add("sm-on-paper");
+  const row = /** @type {HTMLTableElement} */ (whole.firstElementChild).querySelector("thead tr:not(.sm-groups)");
+  const cells = /** @type {HTMLElement[]} */ ([...(row?.children ?? [])]).filter((each) => !each.hidden);
+  const widths = cells.filter((each) => each.dataset.key !== undefined).map((each) => each.offsetWidth);
+  const beside = cells.reduce((sum, each) => sum + (each.dataset.key === undefined ? each.offsetWidth : 0), 0);
+  whole.remove();
+  // As many in each part as fit even where the widest are, and about equally many.
+  const most = Math.max(1, Math.floor((PAPER - beside) / Math.max(...widths)));
+  const each = Math.ceil(shown.length / Math.ceil(shown.length / most));
+  if (shown.length > each && beside + widths.reduce((sum, width) => sum + width) > PAPER) {
+    while (shown.length) paper.append(part(matrix, new Set(shown.splice(0, each))));
+    frame.classList.add("sm-on-paper");
+  }
   addEventListener("afterprint", () => {
     paper.remove();
     frame.classList.remove("sm-on-paper");
@@ -31,12 +35,14 @@ const part = (matrix, kept) => {
   for (const row of copy.rows) {
     if (row.matches(".sm-groups")) row.remove();
     else if (!row.matches(".sm-group")) {
+      // In the foot, a heading is for several rows.
+      const start = row.closest("tfoot") ? row.cells.length - matrix.columns.length : first;
       [...row.cells].forEach((cell, index) => {
-        const column = matrix.columns[index - first];
+        const column = matrix.columns[index - start];
         if (column && !kept.has(column)) cell.remove();
       });
     } else row.cells[0].colSpan = kept.size + first;
   }
   copy.querySelectorAll("colgroup").forEach((each) => each.remove());
-  return make("div", { className: matrix.frame.className }, copy);
+  return make("div", { className: `${matrix.frame.className} sm-part` }, copy);
 };

@@ -52,6 +52,7 @@ const layOut = (matrix, rows, columns) => {
     const state = byDriver || !entry.state ? [] : [entry.state];
     entry.row?.prepend(entry.head, ...state, ...cells);
   }
+  if (!byDriver) for (const line of matrix.feet) line[0].parentElement?.append(...columns.map(({ index }) => line[index]));
   order(bodies, rows);
   matrix.columns = columns;
 };
@@ -127,8 +128,7 @@ const hideColumns = (matrix, columns, shown) => {
       for (const cell of matrix.cells[column.index]) cell.hidden = hidden;
     } else for (const line of matrix.cells) line[column.index].hidden = hidden;
   }
-  const foot = matrix.table.tFoot;
-  for (const row of foot?.rows ?? []) columns.forEach((each, index) => setHidden(row.cells[index + 2], !shown.has(each)));
+  if (!byDriver) for (const line of matrix.feet) columns.forEach((each) => setHidden(line[each.index], !shown.has(each)));
 };
 
 /** Headings of groups stand over what is shown of them. @param {Layout} layout @param {Entry[]} features @param {number} columns */

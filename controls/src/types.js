@@ -41,6 +41,7 @@
  * @property {Entry[]} columns as they stand in each row now
  * @property {Record<string, Layout>} layouts
  * @property {HTMLTableCellElement[][]} cells by feature and driver
+ * @property {HTMLTableCellElement[][]} feet by row of the foot and driver; the foot is there where features were rows at first
  * @property {Level[][] | null} levels of the cells, once a question needs them
  * @property {Map<string, Level>} known levels, by class name
  * @property {View} view

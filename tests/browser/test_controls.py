@@ -31,6 +31,7 @@ PAGES = {
     "alone": ([("alone", "   :sections: summary\n")], made_up(6, 3)),
     "seven": ([(name, "") for name in SEVEN], made_up(4, 3)),
     "big": ([("big", "")], made_up(200, 39)),
+    "counted": ([("counted", "   :requirements:\n")], made_up(9, 5)),
 }
 
 
@@ -317,6 +318,33 @@ def test_swapping_twice_gives_the_same_table(visit, page):
     opened.get_by_role("button", name="Swap").click()
     assert table.evaluate(LINES) == before
     assert "?" not in opened.url
+
+
+FOOT = """table => {
+  const seen = cells => [...cells].filter(cell => cell.offsetParent !== null);
+  const keys = seen(table.tHead.querySelectorAll('[data-key]')).map(head => head.dataset.key);
+  return [...table.tFoot.rows].map(row => {
+    const texts = seen(row.querySelectorAll('.sm-count')).map(cell => cell.textContent);
+    return [texts.length, Object.fromEntries(keys.map((key, index) => [key, texts[index]]))];
+  });
+}"""
+
+
+def test_counts_stay_below_their_drivers(visit):
+    page = visit("counted")
+    table = page.locator("table.support-matrix-summary")
+    every = table.evaluate(FOOT)
+    assert len(every) > 1
+    for query in ("?compare=d3,d1&all=1", "?drivers=d4,d2"):
+        chosen = query.partition("=")[2].partition("&")[0].split(",")
+        expected = [[2, {key: line[key] for key in chosen}] for _, line in every]
+        assert visit("counted", query).locator("table.support-matrix-summary").evaluate(FOOT) == expected
+    page = visit("counted", "?compare=d3,d1&all=1&rows=drivers")
+    page.get_by_role("button", name="Swap").click()
+    expected = [[2, {key: line[key] for key in ("d3", "d1")}] for _, line in every]
+    assert page.locator("table.support-matrix-summary").evaluate(FOOT) == expected
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "undefined" not in table.inner_text()
 
 
 def test_swapped_groups_keep_their_features(visit):

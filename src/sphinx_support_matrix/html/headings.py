@@ -17,6 +17,14 @@ _ASIDE = re.compile(r"(.*\S)(\s+\([^()]+\))", re.DOTALL)
 _MOST_UPRIGHT = 6
 # A longer title needs more than two lines of the usual height.
 _LONG = 44
+# How wide the parts of a table are on paper, in CSS pixels: what themes leave of A4, the columns before and after
+# the levels, a column with a title that stands upright, one with words below its symbols, and a letter of a title.
+_PAPER = 590
+_BESIDE = 230
+_UPRIGHT = 28
+_UPRIGHT_LINES = 38
+_WORDED = 52
+_LETTER = 8
 LARGE = 5_000
 """How many cells a page can have that are all links."""
 
@@ -86,6 +94,16 @@ def is_upright(titles: Collection[str]) -> bool:
 def is_tall(titles: Iterable[str]) -> bool:
     """Whether some of *titles* need a taller header, to have no more than two lines."""
     return any(len(title) > _LONG for title in titles)
+
+
+def is_broad(table: Table, titles: Collection[str]) -> bool:
+    """Whether *table* may be too wide for paper, with *titles* of columns."""
+    least = _WORDED if table.released or any(table.unmet) else _UPRIGHT_LINES if is_tall(titles) else _UPRIGHT
+    if is_upright(titles):
+        widths = [least] * len(titles)
+    else:
+        widths = [max(least, _LETTER * max(map(len, title.split()), default=0)) for title in titles]
+    return _BESIDE + sum(widths) > _PAPER
 
 
 def columns_of(table: Table, groups: Iterable[FeatureGroup]) -> list[str]:

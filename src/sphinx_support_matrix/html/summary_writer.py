@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, PARTIAL
 from sphinx_support_matrix.core.matrix.orientation import Rows
-from sphinx_support_matrix.html.headings import columns_of, is_large, is_tall, is_upright, shared_status
+from sphinx_support_matrix.html.headings import (
+    columns_of,
+    is_broad,
+    is_large,
+    is_tall,
+    is_upright,
+    shared_status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,6 +107,7 @@ class SummaryWriter:
             "large": is_large(table),
             "wide": is_upright(titles),
             "tall": is_tall(titles),
+            "broad": is_broad(table, titles),
             "shared": None if shared is None else words.shared_status(shared, is_status=table.with_status),
             "blocks": [{"title": group.title, "rows": self._features(group)} for group in self._groups],
             "drivers": self._drivers() if table.rows is Rows.DRIVERS else (),

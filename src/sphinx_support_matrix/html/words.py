@@ -66,6 +66,8 @@ class Words:
             "release": _("release"),
             "driver": names["Driver"] if names else _("Driver"),
             "noted": _("with notes"),
+            "cut": _("Columns that do not fit on the paper are in the details."),
+            "lost": _("Columns that do not fit on the paper are missing here."),
             "download": _("Download as JSON"),
             "comparison": _("Comparison"),
             "different": _("Different"),
