@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "reference" / "directive.rst"
+DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "reference" / "configuration.rst"
 CONF = "extensions = ['sphinx_support_matrix']\nsuppress_warnings = ['support_matrix.missing-cell']\n"
 INI = """\
 [driver.a]
@@ -134,7 +134,7 @@ def test_what_is_no_word_is_reported_and_ours_stays(project, value, shown):
 
 def test_the_documented_value_is_taken(project):
     value = re.search(
-        r"^ {3}(support_matrix_driver_word = .*\n)", DOCUMENTED.read_text("utf-8"), re.MULTILINE
+        r"^ +(support_matrix_driver_word = .*\n)", DOCUMENTED.read_text("utf-8"), re.MULTILINE
     )
     assert "Backend support:" in write(project, value.group(1)).build().page().get_text()
 
