@@ -159,3 +159,18 @@ def test_cells_that_are_no_links_have_room_for_their_symbols(show, url):
     ])""")
     assert {is_cell == has_symbol for is_cell, has_symbol, _ in cells} == {True}
     assert min(height for is_cell, _, height in cells if is_cell) >= 29
+
+
+def test_a_name_of_one_long_word_stays_in_its_column(browser, tmp_path):
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\n")
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. support_matrix:: m.ini\n")
+    (tmp_path / "m.ini").write_text(
+        "[driver.a]\ntitle = A\n[x]\ntitle = a_name_of_one_long_word_of_an_interface\ndriver.a = complete\n"
+    )
+    app = SphinxTestApp("html", srcdir=tmp_path)
+    app.build()
+    app.cleanup()
+    page = open_page(browser, (app.outdir / "index.html").as_uri(), viewport={"width": 375, "height": 700})
+    title, head = (page.locator(each).bounding_box() for each in ("tbody th a", "tbody th"))
+    page.close()
+    assert title["x"] + title["width"] <= head["x"] + head["width"]

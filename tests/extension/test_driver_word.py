@@ -133,9 +133,7 @@ def test_what_is_no_word_is_reported_and_ours_stays(project, value, shown):
 
 
 def test_the_documented_value_is_taken(project):
-    value = re.search(
-        r"^ +(support_matrix_driver_word = .*\n)", DOCUMENTED.read_text("utf-8"), re.MULTILINE
-    )
+    value = re.search(r"^ +(support_matrix_driver_word = .*\n)", DOCUMENTED.read_text("utf-8"), re.MULTILINE)
     assert "Backend support:" in write(project, value.group(1)).build().page().get_text()
 
 
