@@ -482,7 +482,8 @@ def test_a_cell_without_a_link_opens_too(visit):
 
 def test_a_line_of_the_details_gets_its_link(visit):
     page = visit("tall")
-    line = page.locator("ul.sm-drivers > li").first
+    page.evaluate("document.querySelector('details.sm-rest').open = true")
+    line = page.locator("ul.sm-drivers > li:visible").first
     assert page.locator(".sm-permalink").count() == 0
     line.hover()
     assert line.locator(".sm-permalink").get_attribute("href") == f"#{line.get_attribute('id')}"

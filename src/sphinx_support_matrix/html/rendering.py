@@ -68,11 +68,14 @@ _COMPILED = _CompiledTemplates()
 class Renderer:
     """Renders the parts of pages in one language, with the templates as they are now."""
 
-    def __init__(self, words: Words, folders: Iterable[Path] = (), language: str = "en") -> None:
+    def __init__(
+        self, words: Words, folders: Iterable[Path] = (), language: str = "en", *, bars: bool = True
+    ) -> None:
         """Find the templates.
 
         :param folders: Where the project has templates of its own, in ``support-matrix/``.
         :param language: The language of the page, which says in which direction its tables go.
+        :param bars: Whether bars are drawn. A book would have to declare each page that has a drawing.
         """
         self.words = words
         self._environment = Environment(
@@ -86,6 +89,7 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.globals["direction"] = "rtl" if is_right_to_left(language) else None
+        self._environment.globals["bars"] = bars
         self._latest: tuple[Table, CellWriter] | None = None
 
     def summary(

@@ -37,7 +37,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Write styles and scripts, before the pages that name them with their checksums are written."""
     if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
-        if app.config[SCRIPT]:
+        if _has_controls(app):
             _copy(app, CONTROLS)
             _write(app, WORDS, script_words(words()))
             _copy(app, MATRIX)
@@ -56,10 +56,15 @@ def on_html_page_context(
             if alone:
                 on_write_started(app, app.builder)
             app.add_css_file(f"{FOLDER}/{STYLES}")
-            if app.config[SCRIPT] and next(doctree.findall(matrix_summary), None) is not None:
+            if _has_controls(app) and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
+
+
+def _has_controls(app: Sphinx) -> bool:
+    """Whether pages with a matrix have controls. A book does not run their script."""
+    return bool(app.config[SCRIPT]) and app.builder.name != "epub"
 
 
 def _add_controls(app: Sphinx) -> None:

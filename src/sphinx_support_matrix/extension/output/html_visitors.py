@@ -131,7 +131,9 @@ def _renderer(builder: Builder) -> Renderer:
     renderer = _RENDERERS.get(builder)
     if renderer is None:
         folders = [Path(builder.confdir, folder) for folder in builder.config.templates_path]
-        renderer = _RENDERERS[builder] = Renderer(words(), folders, builder.config.language)
+        renderer = _RENDERERS[builder] = Renderer(
+            words(), folders, builder.config.language, bars=builder.name != "epub"
+        )
     return renderer
 
 
