@@ -69,10 +69,7 @@ class SupportMatrixCompareDirective(FileDirective):
         keys = self.keys(named, [driver.key for driver in loaded.drivers], file)
         if keys is None:
             return []
-        names = [feature.name for feature in loaded.features]
-        for pattern in options.features.unmatched(names):
-            message = f"'{pattern}' in ':features:' matches nothing{did_you_mean(pattern, names)}"
-            self.report(Code.NO_MATCH, message)
+        self.check(options.features, [feature.name for feature in loaded.features], "features")
         matrix = select(_columns(loaded, keys), features=options.features, order=Order.FILE)
         if not matrix.features:
             self.report(Code.EMPTY_SELECTION, "the options leave no feature to show")

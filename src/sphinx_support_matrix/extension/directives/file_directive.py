@@ -17,9 +17,10 @@ from sphinx_support_matrix.extension.reporting import report_problems, report_us
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.matrix.select import Patterns
 
 DEFAULT_FILE = "support-matrix.ini"
 
@@ -91,6 +92,12 @@ class FileDirective(SphinxDirective):
         if alone:
             self.apply_rules(matrix)
         return matrix, relative
+
+    def check(self, patterns: Patterns, names: Sequence[str], option: str) -> None:
+        """Report the patterns that match nothing."""
+        for pattern in patterns.unmatched(names):
+            message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
+            self.report(Code.NO_MATCH, message)
 
     def report(self, code: Code, message: str) -> None:
         """Report what is wrong with the use of the directive."""

@@ -11,7 +11,6 @@ from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.select import differences, select
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import (
     DEFAULT_FILE,
     FileDirective,
@@ -26,10 +25,7 @@ from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.ids import id_prefix, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx_support_matrix.core.matrix.model import Matrix
-    from sphinx_support_matrix.core.matrix.select import Patterns
     from sphinx_support_matrix.extension.options import Options
 
 
@@ -81,12 +77,6 @@ class SupportMatrixDirective(FileDirective):
         self.check(options.drivers, [driver.key for driver in matrix.drivers], "drivers")
         self.check(options.features, [feature.name for feature in matrix.features], "features")
         return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
-
-    def check(self, patterns: Patterns, names: Sequence[str], option: str) -> None:
-        """Report the patterns that match nothing."""
-        for pattern in patterns.unmatched(names):
-            message = f"'{pattern}' in ':{option}:' matches nothing{did_you_mean(pattern, names)}"
-            self.report(Code.NO_MATCH, message)
 
     def fill(self, container: support_matrix, loaded: Matrix, options: Options) -> None:
         """Put the parts of the page into *container*."""
