@@ -51,6 +51,19 @@ class Code(Enum):
     )
     NO_DRIVERS = "no-drivers", "The file declares no driver."
     NO_FEATURES = "no-features", "The file declares drivers but no feature."
+    # Evidence.
+    BAD_EVIDENCE = (
+        "bad-evidence",
+        "A file of evidence is not as 'support-matrix evidence' writes it. What is wrong is left out.",
+    )
+    BAD_RESULTS = (
+        "bad-results",
+        "A file of test results cannot be read, or says something that cannot be right.",
+    )
+    EVIDENCE_UNKNOWN_NAME = (
+        "evidence-unknown-name",
+        "Test results, or a file of evidence, name a feature or a driver that the matrix does not have.",
+    )
     # The text.
     ENCODING = (
         "encoding",
