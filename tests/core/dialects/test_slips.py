@@ -79,6 +79,22 @@ def test_a_whole_file_is_right() -> None:
             id="options below notes",
         ),
         pytest.param(
+            f"[read]\ntitle = Read\nnotes = Reads.\n  driver-verified.s3 = 2026-05-01, A\n  tests = a\n{CELLS}",
+            [
+                (
+                    "indented-option",
+                    8,
+                    "'driver-verified.s3 = 2026-05-01, A' continues 'notes', but looks like an option; unindent it",
+                ),
+                (
+                    "indented-option",
+                    9,
+                    "'tests = a' continues 'notes', but looks like an option; unindent it",
+                ),
+            ],
+            id="what is evidence below notes",
+        ),
+        pytest.param(
             f"[read]\ntitle = Read\n{CELLS}driver-notes.s3 = Slow.\n  [operation.write]\n",
             [
                 (

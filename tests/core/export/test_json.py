@@ -156,6 +156,8 @@ OPTIONAL = {
     "driver_word",
     "drivers_word",
     "markup",
+    "tests",
+    "verified",
 }
 
 

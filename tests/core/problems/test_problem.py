@@ -37,6 +37,7 @@ def test_codes_are_a_closed_set() -> None:
         "bad-status",
         "unknown-feature",
         "bad-level",
+        "bad-verification",
         "bad-maturity",
         "missing-cell",
         "no-levels",

@@ -115,7 +115,7 @@ class _Writer:
         drivers = self._matrix.drivers
         places = feature.places or (None,) * len(drivers)
         cells = zip(drivers, feature.implementations, places, strict=True)
-        return {
+        found: dict[str, object] = {
             "name": feature.name,
             "title": feature.title.text,
             "anchor": feature.anchor,
@@ -131,6 +131,7 @@ class _Writer:
             "location": self.location(feature.location),
             "title_location": self.location(feature.title.location),
         }
+        return {**found, "tests": list(feature.tests)} if feature.tests else found
 
     def status(self, status: Status) -> dict[str, object]:
         condition = status.condition
@@ -147,7 +148,7 @@ class _Writer:
     def implementation(
         self, driver: Driver, cell: Implementation, place: Location | None
     ) -> dict[str, object]:
-        return {
+        found: dict[str, object] = {
             "driver": driver.key,
             "level": cell.level.name,
             "counts_as": cell.level.counts_as,
@@ -155,6 +156,13 @@ class _Writer:
             "notes": self.note(cell.notes),
             "location": self.location(place),
         }
+        if cell.verified is not None:
+            found["verified"] = {
+                "date": cell.verified.date.isoformat(),
+                "who": cell.verified.who,
+                "location": self.location(cell.verified.location),
+            }
+        return found
 
     def note(self, note: Note | None) -> dict[str, object] | None:
         if note is None:

@@ -123,6 +123,10 @@ class Code(Enum):
     BAD_STATUS = "bad-status", "A status that is not one of the documented ones."
     UNKNOWN_FEATURE = "unknown-feature", "A condition names a feature that the file does not have."
     BAD_LEVEL = "bad-level", "An implementation level that is neither built in nor defined in the file."
+    BAD_VERIFICATION = (
+        "bad-verification",
+        "A verification by hand that is not a day and who it was. It is not shown.",
+    )
     BAD_MATURITY = "bad-maturity", "A maturity that is not one of the documented ones."
     MISSING_CELL = (
         "missing-cell",
