@@ -17,6 +17,7 @@ from sphinx_support_matrix.extension.translation import call_drivers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import timedelta
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -27,6 +28,8 @@ RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
 SCRIPT = "support_matrix_script"
+EVIDENCE = "support_matrix_evidence"
+MAX_AGE = "support_matrix_evidence_max_age"
 ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
@@ -68,6 +71,16 @@ def add_configuration(app: Sphinx) -> None:
         rebuild="html",
         types=(bool,),
         description="Whether pages with a matrix have controls.",
+    )
+    app.add_config_value(
+        EVIDENCE,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether the evidence beside a file is used.",
+    )
+    app.add_config_value(
+        MAX_AGE, "", "env", (str,), "How old evidence can be before it is stale, such as '180d'."
     )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     # A text by default, so that the build of another language can give another word with -D.
@@ -162,3 +175,18 @@ def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:
     from sphinx_support_matrix.core.rules.choose import choose
 
     return choose(_words(config, RULES), list(KNOWN))
+
+
+def uses_evidence(config: Config) -> bool:
+    """Whether the evidence beside a file is used, where a directive does not say."""
+    return bool(config[EVIDENCE])
+
+
+def max_age_of(config: Config) -> timedelta | None:
+    """How old evidence may be; ``None`` for any age."""
+    return None
+
+
+def evidence_rules_of(config: Config) -> frozenset[Code]:
+    """The codes of the rules about evidence that the project has switched on."""
+    return frozenset()

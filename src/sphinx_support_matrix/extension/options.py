@@ -37,10 +37,11 @@ OPTIONS = (
     "caption",
     "requirements",
     "download",
+    "evidence",
     _FIRST_NAME,
 )
-COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", _FIRST_NAME)
-DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", _FIRST_NAME)
+COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", "evidence", _FIRST_NAME)
+DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", _FIRST_NAME)
 DIFFERENCES = "differences"
 _YES = ("", "yes", "true", "on")
 _NO = ("no", "false", "off")
@@ -71,6 +72,21 @@ class AnyOption(dict[str, Any]):
 
 def _text(value: str | None) -> str:
     return value or ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """Which file beside the matrix a directive asks for."""
+
+    file: str | None = None
+    """A file, relative to the document; without one, that of the file's own name."""
+
+    use: bool | None = None
+    """Whether to use one; ``None`` for what the project wants."""
+
+    def wanted(self, *, default: bool) -> bool:
+        """Whether there is something to look for, in a project that wants it by *default*."""
+        return self.file is not None or (default if self.use is None else self.use)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +138,9 @@ class Options:
     toc_depth: int | None = None
     """How many levels of our sections the table of contents shows; ``None`` for all."""
 
+    evidence: Beside = field(default_factory=Beside)
+    """The results of tests that claims are held against."""
+
 
 def read_options(
     raw: Mapping[str, str], allowed: tuple[str, ...] = OPTIONS
@@ -155,6 +174,7 @@ def read_options(
             download=_flag("download", raw, bad) or False,
             file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
             toc_depth=_toc_depth(raw.get("toc-depth"), bad),
+            evidence=_beside(raw.get("evidence")),
         ),
         problems,
     )
@@ -171,6 +191,15 @@ def _only(text: str | None, bad: Callable[[str], None]) -> bool:
         bad(f"':only:' must be '{DIFFERENCES}', not '{text}'{did_you_mean(text, [DIFFERENCES])}")
         return False
     return True
+
+
+def _beside(text: str | None) -> Beside:
+    if text is None:
+        return Beside()
+    word = text.strip().lower()
+    if word in (*_YES, *_NO):
+        return Beside(use=word in _YES)
+    return Beside(file=text.strip())
 
 
 def _one_of(

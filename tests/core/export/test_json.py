@@ -148,6 +148,8 @@ def test_whole_output() -> None:
 # What is only there if a file says so.
 OPTIONAL = {
     "path",
+    "standing",
+    "since",
     "paths",
     "column",
     "understood",

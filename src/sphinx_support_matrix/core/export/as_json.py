@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.findings import NOTHING
 from sphinx_support_matrix.core.ini.characters import escaped_in_json
 from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
 
 if TYPE_CHECKING:
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import (
         Driver,
@@ -33,13 +36,14 @@ VERSION = 1
 """The version of the schema."""
 
 
-def to_json(matrix: Matrix, *, path: str | None = None) -> str:
+def to_json(matrix: Matrix, *, path: str | None = None, findings: Findings = NOTHING) -> str:
     """*matrix* as JSON; the same matrix gives the same text.
 
     :param path: The path to write instead of that of *matrix*, such as one that does not depend on
         the machine.
+    :param findings: What lies beside the matrix says.
     """
-    writer = _Writer(matrix)
+    writer = _Writer(matrix, findings)
     text = _layout(writer.matrix(matrix.path if path is None else path), "") + "\n"
     return escaped_in_json(text)
 
@@ -47,8 +51,9 @@ def to_json(matrix: Matrix, *, path: str | None = None) -> str:
 class _Writer:
     """Makes the objects and lists of which JSON consists, for one matrix."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, findings: Findings) -> None:
         self._matrix = matrix
+        self._findings = findings
         self._groups = GroupFinder(matrix.groups)
 
     def matrix(self, path: str) -> dict[str, object]:
@@ -127,7 +132,7 @@ class _Writer:
             "api": feature.api,
             "links": {"api": feature.api_link, "admin": feature.admin_link},
             "test_ids": list(feature.test_ids),
-            "implementations": [self.implementation(driver, cell, place) for driver, cell, place in cells],
+            "implementations": [self.implementation(feature, *cell) for cell in cells],
             "location": self.location(feature.location),
             "title_location": self.location(feature.title.location),
         }
@@ -146,7 +151,7 @@ class _Writer:
         return found if status.understood else {**found, "understood": False}
 
     def implementation(
-        self, driver: Driver, cell: Implementation, place: Location | None
+        self, feature: Feature, driver: Driver, cell: Implementation, place: Location | None
     ) -> dict[str, object]:
         found: dict[str, object] = {
             "driver": driver.key,
@@ -162,6 +167,11 @@ class _Writer:
                 "who": cell.verified.who,
                 "location": self.location(cell.verified.location),
             }
+        standing = self._findings.standings.get((feature.name, driver.key))
+        if standing is not None:
+            found["standing"] = _standing(standing)
+        if since := self._findings.since.get((feature.name, driver.key)):
+            found["since"] = since
         return found
 
     def note(self, note: Note | None) -> dict[str, object] | None:
@@ -185,6 +195,19 @@ class _Writer:
         if location.path != self._matrix.path:
             found["path"] = location.path
         return found
+
+
+def _standing(cell: CellStanding) -> dict[str, object]:
+    latest = cell.latest
+    return {
+        "name": cell.standing.value,
+        "stale": cell.stale,
+        "passed": cell.passed,
+        "not_passed": cell.not_passed,
+        "release": latest and latest.release,
+        "time": None if latest is None or latest.time is None else latest.time.isoformat(),
+        "run": latest and latest.run,
+    }
 
 
 def _layout(value: object, indentation: str) -> str:

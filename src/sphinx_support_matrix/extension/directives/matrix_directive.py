@@ -25,6 +25,7 @@ from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.ids import id_prefix, stem
 
 if TYPE_CHECKING:
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Options
 
@@ -59,7 +60,7 @@ class SupportMatrixDirective(FileDirective):
         self.set_source_info(container)
         if matrix is not None and matrix.drivers and matrix.features:
             with collection_paused():
-                self.fill(container, matrix, options)
+                self.fill(container, matrix, options, self.findings(matrix, path, options))
         if self.content:
             if _INI.match("\n".join(self.content)):
                 self.report(Code.INI_IN_CONTENT, _INI_IN_CONTENT)
@@ -78,7 +79,7 @@ class SupportMatrixDirective(FileDirective):
         self.check(options.features, [feature.name for feature in matrix.features], "features")
         return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
 
-    def fill(self, container: support_matrix, loaded: Matrix, options: Options) -> None:
+    def fill(self, container: support_matrix, loaded: Matrix, options: Options, findings: Findings) -> None:
         """Put the parts of the page into *container*."""
         matrix = self.selected(loaded, options)
         if not matrix.drivers or not matrix.features:
@@ -92,7 +93,8 @@ class SupportMatrixDirective(FileDirective):
                 container += nodes.paragraph("", own.labels["no_difference"])
                 return
         whole = select(loaded, drivers=options.drivers, order=options.order)
-        builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())
+        place = self.get_source_info()
+        builder = make_builder(matrix, whole, options, self.state.document, self.env, place, findings)
         container["unfinished"] = builder.unfinished
         if "summary" in options.sections:
             container += builder.summary()

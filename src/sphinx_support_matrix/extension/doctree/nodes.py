@@ -137,7 +137,8 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     ``feature`` (its section name), ``status``
     (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``) and
     ``release`` (or ``None``). On the page of a driver also ``level``, ``kind`` (the word for the kind of the
-    status, or ``None``) and ``open`` (whether it is an open requirement).
+    status, or ``None``), ``open`` (whether it is an open requirement), ``standing`` (how the claim stands by its
+    evidence, or ``None``) and ``since`` (the first release of the level, as a history says, or ``None``).
     """
 
 
@@ -178,4 +179,7 @@ class matrix_comparison(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """The level of a feature in a driver, in running text. Attributes: ``level`` and ``release``."""
+    """The level of a feature in a driver, in running text.
+
+    Attributes: ``level``, ``release``, ``since`` and ``standing``, as for :class:`matrix_entry`.
+    """

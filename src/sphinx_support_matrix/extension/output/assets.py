@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # html_static_path of projects, and would replace ours.
 FOLDER = "sphinx-support-matrix"
 STYLES = "matrix.css"
+STANDINGS = "standings.css"
 CONTROLS = "controls.css"
 WORDS = "words.js"
 MATRIX = "matrix.js"
@@ -37,6 +38,8 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Write styles and scripts, before the pages that name them with their checksums are written."""
     if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
+        if domain_of(app.env).shows_evidence(None):
+            _copy(app, STANDINGS)
         if _has_controls(app):
             _copy(app, CONTROLS)
             _write(app, WORDS, script_words(words()))
@@ -56,6 +59,8 @@ def on_html_page_context(
             if alone:
                 on_write_started(app, app.builder)
             app.add_css_file(f"{FOLDER}/{STYLES}")
+            if domain.shows_evidence(None if alone else pagename):
+                app.add_css_file(f"{FOLDER}/{STANDINGS}")
             if _has_controls(app) and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)
     elif pagename == "search" and domain.views:

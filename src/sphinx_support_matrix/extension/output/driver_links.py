@@ -17,6 +17,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_symbol,
 )
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text, sentence
+from sphinx_support_matrix.extension.findings.standing_text import standing_told
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.headings import heads_of
@@ -70,16 +71,22 @@ class LinkMatrices(SphinxPostTransform):
         if entry.get("level") is not None:
             paragraph += matrix_symbol(level=entry["level"])
         paragraph += link_or_text(entry.astext(), uri, internal=True)
+        # What people wrote goes first.
+        since = entry["release"] or entry.get("since")
         tells = entry["status"] is not None and entry["status"].names_others
         marks = [
             # A sentence about other features says more.
             None if tells else entry.get("kind"),
             # Elsewhere the heading says it.
             words().level_title(entry["level"]) if entry.get("open") else None,
-            entry["release"] and words().since(entry["release"]),
+            since and words().since(since),
         ]
         if any(marks):
             paragraph += nodes.Text(f" ({', '.join(filter(None, marks))})")
+        if entry.get("standing") is not None:
+            classes = ["sm-standing", f"sm-{entry['standing'].standing.value}"]
+            proof = nodes.inline("", "", *standing_told(entry["standing"]), classes=classes)
+            paragraph += [nodes.Text(", "), proof]
         if tells:
             pieces = told(entry["status"], words().statuses)
             paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]

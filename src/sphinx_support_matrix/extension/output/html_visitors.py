@@ -17,9 +17,9 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 )
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
 from sphinx_support_matrix.extension.translation import words
-from sphinx_support_matrix.html.context import NoteContext
 from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead
 from sphinx_support_matrix.html.rendering import Renderer
+from sphinx_support_matrix.html.template_values import NoteContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         matrix_symbol,
         matrix_tally,
     )
-    from sphinx_support_matrix.html.context import ComparedContext
+    from sphinx_support_matrix.html.template_values import ComparedContext
 
 # One for each builder, with the templates as they were when it wrote its first matrix.
 _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
@@ -94,7 +94,8 @@ def visit_comparison(self: HTML5Translator, node: matrix_comparison) -> None:
 
 def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
     """Render a level in running text."""
-    self.body.append(_renderer(self.builder).badge(node["level"], node.astext(), node["release"]))
+    badge = _renderer(self.builder).badge(node["level"], node.astext(), node["release"], node["standing"])
+    self.body.append(badge)
     raise nodes.SkipNode
 
 

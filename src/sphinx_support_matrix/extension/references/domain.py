@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,6 +16,7 @@ from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
+from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import _, words
 
@@ -38,7 +39,7 @@ logger = logging.getLogger(__name__)
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings.
-_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files")
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "proven")
 
 
 class SupportDomain(Domain):
@@ -46,7 +47,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 7
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -60,8 +61,8 @@ class SupportDomain(Domain):
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
     # For each document: its views, its pages of drivers, the drivers that it compares, what it refers to, the data that it offers, the digests
-    # of the files that it was made of, and what all that meant when it was last written. For each output: the
-    # digest of the templates that it was written with.
+    # of the files that it was made of, whether it shows evidence, and what all that meant when it was last written.
+    # For each output: the digest of the templates that it was written with.
     initial_data: ClassVar[dict[str, Any]] = {
         "views": {},
         "pages": {},
@@ -69,6 +70,7 @@ class SupportDomain(Domain):
         "references": {},
         "downloads": {},
         "files": {},
+        "proven": {},
         "meant": {},
         "looks": {},
     }
@@ -134,6 +136,18 @@ class SupportDomain(Domain):
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
 
+    def note_evidence(self, docname: str) -> None:
+        """Remember that *docname* shows how claims stand by their evidence."""
+        self.data["proven"][docname] = True
+
+    def shows_evidence(self, docname: str | None) -> bool:
+        """Whether *docname*, or for ``None`` any document, shows how claims stand by their evidence."""
+        proven: dict[str, bool] = self.data["proven"]
+        if docname is None or not proven:
+            return bool(proven)
+        # What a level in running text says may come from any of them.
+        return docname in proven or any(role == "level" for role, _ in self.references.get(docname, ()))
+
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
         """Remember what *docname* refers to."""
         self._documents = None
@@ -155,23 +169,9 @@ class SupportDomain(Domain):
         return len(texts) - 1
 
     def downloads(self) -> dict[tuple[str, int], tuple[str, str]]:
-        """The file and the data of each matrix that is offered, by document and number.
-
-        The first matrix of a document has the name of the page. No two have the same name, not even where
-        capital and small letters are the same; so the others' names can depend on other documents.
-        """
+        """The file and the data of each matrix that is offered, by document and number."""
         if self._downloads is None:
-            texts = {docname: self.data["downloads"][docname] for docname in sorted(self.data["downloads"])}
-            taken = {f"{docname}.json".casefold() for docname in texts}
-            self._downloads = {}
-            for docname, found in texts.items():
-                for number, text in enumerate(found):
-                    file = f"{docname}.json"
-                    if number:
-                        names = (f"{docname}-{each}.json" for each in count(number + 1))
-                        file = next(name for name in names if name.casefold() not in taken)
-                        taken.add(file.casefold())
-                    self._downloads[docname, number] = (file, text)
+            self._downloads = named_downloads(self.data["downloads"])
         return self._downloads
 
     def clear_doc(self, docname: str) -> None:
@@ -292,7 +292,14 @@ def _reference(
     content: nodes.Node = contnode
     if found.level is not None:
         text = contnode.astext() if node.get("refexplicit") else words().level_title(found.level)
-        content = matrix_badge("", text, level=found.level, release=found.release)
+        content = matrix_badge(
+            "",
+            text,
+            level=found.level,
+            release=found.release,
+            since=found.since,
+            standing=found.standing,
+        )
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.text, classes=contnode["classes"])
     return make_refnode(builder, fromdocname, found.docname, found.anchor, content, found.hint)

@@ -1,0 +1,39 @@
+"""What lies beside a matrix, held against it: what tests and history say of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
+    from sphinx_support_matrix.core.matrix.model import Feature
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """What is known of the cells of a matrix that its file does not say."""
+
+    standings: Mapping[tuple[str, str], CellStanding] = field(default_factory=dict)
+    """How each claim stands by its evidence, by the names of the feature and of the driver."""
+
+    since: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The first release of the unbroken run of each level, by the same names."""
+
+
+NOTHING = Findings()
+"""What is known where nothing lies beside the file."""
+
+
+def of_feature(
+    found: Mapping[tuple[str, str], _Found], feature: Feature, keys: Sequence[str]
+) -> dict[int, _Found]:
+    """What is *found* of the cells of *feature*, by the place of each driver among *keys*."""
+    if not found:
+        return {}
+    every = ((column, found.get((feature.name, key))) for column, key in enumerate(keys))
+    return {column: each for column, each in every if each is not None}
