@@ -302,3 +302,8 @@ def test_pages_follow_the_evidence(project):
     (project.folder / "m.evidence.json").unlink()
     page = build(project, evidence=None).page()
     assert page.select_one("[data-standing=contradicted]") is None
+
+
+def test_dates_are_written_as_in_the_language_of_the_page(project):
+    page = build(project, conf="language = 'de'\n").page()
+    assert "20.11.2026" in page.find(id="feature_pause_driver_a").get_text()

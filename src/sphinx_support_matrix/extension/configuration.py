@@ -13,7 +13,7 @@ from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
-from sphinx_support_matrix.extension.translation import call_drivers
+from sphinx_support_matrix.extension.translation import call_drivers, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,7 @@ def add_configuration(app: Sphinx) -> None:
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
     """Say what is wrong with the values."""
+    speak(config.language)
     if _words(config, RULES):
         for message in _chosen(config)[1]:
             _report(f"{RULES}: {message}")

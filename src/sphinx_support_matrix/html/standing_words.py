@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_support_matrix.core.evidence.standings import Standing
+from sphinx_support_matrix.html.dates import english_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,18 +14,11 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.html.table_standings import TableStandings
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 # Where it is enough to say how many tests pass.
 _AGREEING = frozenset({Standing.CONFIRMED, Standing.FOUND_COMPLETE})
 # As many tests as are named.
 _NAMED = 3
-
-
-def english_date(day: date) -> str:
-    """*day* as people write it: 20 Nov 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 class StandingContext(NamedTuple):
