@@ -175,7 +175,7 @@ def test_evidence_that_is_too_old_is_stale(project):
     assert cell(page, "feature.copy", 0).has_attr("data-stale")
 
 
-def test_without_evidence_not_one_byte_differs(project, tmp_path):
+def test_without_evidence_not_one_byte_differs(project):
     text = TEXT.replace("driver-verified.a = 2026-05-01, https://example.org/review\n", "")
 
     def files(built):
@@ -307,3 +307,22 @@ def test_pages_follow_the_evidence(project):
 def test_dates_are_written_as_in_the_language_of_the_page(project):
     page = build(project, conf="language = 'de'\n").page()
     assert "20.11.2026" in page.find(id="feature_pause_driver_a").get_text()
+
+
+def test_a_build_can_fail_where_claim_and_evidence_part(project):
+    built = build(project, conf="support_matrix_rules = ['claim-contradicted']\n", warnings=None)
+    (line,) = built.warnings.splitlines()
+    assert line.split(": ", 1) == [
+        "m.ini:9",
+        "WARNING: '[feature.pause]' is complete for driver 'b', but 1 of 5 tests passes; 'test_1', 'test_2', 'test_3' and 1 "
+        "other do not (release 2026.2, 2026-11-20, local <run>) [support_matrix.claim-contradicted]",
+    ]
+
+
+def test_a_maximum_age_that_is_none_is_said(project):
+    build(
+        project,
+        conf="support_matrix_evidence_max_age = '6 months'\n",
+        warnings="WARNING: support_matrix_evidence_max_age: expected a number of days, weeks or years, such as 180d, 26w "
+        "or 1y, not '6 months' [support_matrix.bad-configuration]\n",
+    )

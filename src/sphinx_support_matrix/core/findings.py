@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_support_matrix.core.evidence.standings import CellStanding
-    from sphinx_support_matrix.core.matrix.model import Feature
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature
 
 _Found = TypeVar("_Found")
 
@@ -24,6 +24,15 @@ class Findings:
     since: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The first release of the unbroken run of each level, by the same names."""
 
+    def of_cell(self, feature: Feature, driver: Driver) -> dict[str, object]:
+        """What is known of a cell, as :func:`~sphinx_support_matrix.core.export.as_json.to_json` takes it."""
+        found: dict[str, object] = {}
+        if standing := self.standings.get((feature.name, driver.key)):
+            found["standing"] = _standing(standing)
+        if since := self.since.get((feature.name, driver.key)):
+            found["since"] = since
+        return found
+
 
 NOTHING = Findings()
 """What is known where nothing lies beside the file."""
@@ -37,3 +46,16 @@ def of_feature(
         return {}
     every = ((column, found.get((feature.name, key))) for column, key in enumerate(keys))
     return {column: each for column, each in every if each is not None}
+
+
+def _standing(cell: CellStanding) -> dict[str, object]:
+    latest = cell.latest
+    return {
+        "name": cell.standing.value,
+        "stale": cell.stale,
+        "passed": cell.passed,
+        "not_passed": cell.not_passed,
+        "release": latest and latest.release,
+        "time": None if latest is None or latest.time is None else latest.time.isoformat(),
+        "run": latest and latest.run,
+    }

@@ -107,6 +107,10 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
             if _NO_NAME.search(word):
                 _report(f"{value}: expected a name or a pattern such as '{example}', not '{word}'")
     try:
+        _max_age(config)
+    except ValueError as error:
+        _report(f"{MAX_AGE}: {error}")
+    try:
         call_drivers(_driver_word(config))
     except ValueError as error:
         call_drivers(None)
@@ -175,7 +179,7 @@ def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:
     from sphinx_support_matrix.core.rules import RULES as KNOWN
     from sphinx_support_matrix.core.rules.choose import choose
 
-    return choose(_words(config, RULES), list(KNOWN))
+    return choose(_words(config, RULES), [*KNOWN, *sorted(_evidence_rules(), key=list(Code).index)])
 
 
 def uses_evidence(config: Config) -> bool:
@@ -185,9 +189,32 @@ def uses_evidence(config: Config) -> bool:
 
 def max_age_of(config: Config) -> timedelta | None:
     """How old evidence may be; ``None`` for any age."""
-    return None
+    try:
+        return _max_age(config)
+    except ValueError:
+        return None
 
 
 def evidence_rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules about evidence that the project has switched on."""
-    return frozenset()
+    return rules_of(config) & _evidence_rules()
+
+
+def _max_age(config: Config) -> timedelta | None:
+    """How old evidence may be; ``None`` for any age.
+
+    :raises ValueError: if the value cannot be read.
+    """
+    if not config[MAX_AGE]:
+        return None
+    # Most projects have no evidence, and do not wait for the module.
+    from sphinx_support_matrix.core.evidence.ages import parse_age
+
+    return parse_age(config[MAX_AGE])
+
+
+def _evidence_rules() -> frozenset[Code]:
+    # As above.
+    from sphinx_support_matrix.core.evidence.evidence_rules import EVIDENCE_RULES
+
+    return EVIDENCE_RULES

@@ -29,6 +29,19 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix
 
 
+EVIDENCE_RULES = frozenset(
+    {
+        Code.CLAIM_CONTRADICTED,
+        Code.CLAIM_UNDERSTATED,
+        Code.CLAIM_UNPROVEN,
+        Code.EVIDENCE_WITHOUT_CLAIM,
+        Code.EVIDENCE_STALE,
+        Code.EVIDENCE_UNKNOWN_NAME,
+    }
+)
+"""The codes of the problems that :func:`check_evidence` finds."""
+
+
 class Required(Enum):
     """What has to be proven."""
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.findings import NOTHING
 from sphinx_support_matrix.core.ini.characters import escaped_in_json
 from sphinx_support_matrix.core.matrix.arrange import GroupFinder
 from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
 
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.evidence.standings import CellStanding
-    from sphinx_support_matrix.core.findings import Findings
+    from collections.abc import Callable, Mapping
+
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import (
         Driver,
@@ -36,14 +35,19 @@ VERSION = 1
 """The version of the schema."""
 
 
-def to_json(matrix: Matrix, *, path: str | None = None, findings: Findings = NOTHING) -> str:
+def to_json(
+    matrix: Matrix,
+    *,
+    path: str | None = None,
+    more: Callable[[Feature, Driver], Mapping[str, object]] | None = None,
+) -> str:
     """*matrix* as JSON; the same matrix gives the same text.
 
     :param path: The path to write instead of that of *matrix*, such as one that does not depend on
         the machine.
-    :param findings: What lies beside the matrix says.
+    :param more: What else to say of a cell, which the file does not; the schema has ``standing`` and ``since``.
     """
-    writer = _Writer(matrix, findings)
+    writer = _Writer(matrix, more)
     text = _layout(writer.matrix(matrix.path if path is None else path), "") + "\n"
     return escaped_in_json(text)
 
@@ -51,9 +55,11 @@ def to_json(matrix: Matrix, *, path: str | None = None, findings: Findings = NOT
 class _Writer:
     """Makes the objects and lists of which JSON consists, for one matrix."""
 
-    def __init__(self, matrix: Matrix, findings: Findings) -> None:
+    def __init__(
+        self, matrix: Matrix, more: Callable[[Feature, Driver], Mapping[str, object]] | None
+    ) -> None:
         self._matrix = matrix
-        self._findings = findings
+        self._more = more
         self._groups = GroupFinder(matrix.groups)
 
     def matrix(self, path: str) -> dict[str, object]:
@@ -167,12 +173,7 @@ class _Writer:
                 "who": cell.verified.who,
                 "location": self.location(cell.verified.location),
             }
-        standing = self._findings.standings.get((feature.name, driver.key))
-        if standing is not None:
-            found["standing"] = _standing(standing)
-        if since := self._findings.since.get((feature.name, driver.key)):
-            found["since"] = since
-        return found
+        return found if self._more is None else {**found, **self._more(feature, driver)}
 
     def note(self, note: Note | None) -> dict[str, object] | None:
         if note is None:
@@ -195,19 +196,6 @@ class _Writer:
         if location.path != self._matrix.path:
             found["path"] = location.path
         return found
-
-
-def _standing(cell: CellStanding) -> dict[str, object]:
-    latest = cell.latest
-    return {
-        "name": cell.standing.value,
-        "stale": cell.stale,
-        "passed": cell.passed,
-        "not_passed": cell.not_passed,
-        "release": latest and latest.release,
-        "time": None if latest is None or latest.time is None else latest.time.isoformat(),
-        "run": latest and latest.run,
-    }
 
 
 def _layout(value: object, indentation: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.evidence.evidence_model import Evidence, evidence_path
 from sphinx_support_matrix.core.findings import NOTHING, Findings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.configuration import evidence_rules_of, max_age_of, uses_evidence
@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_support_matrix.core.evidence.evidence_model import Evidence
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Beside
-
-EVIDENCE = ".evidence.json"
 
 
 class FindingsReader:
@@ -46,13 +43,12 @@ class FindingsReader:
             :meth:`~sphinx_support_matrix.extension.directives.file_directive.FileDirective.load` gives them.
         :param evidence: Which evidence the directive asks for.
         """
-        texts = self._texts(path, EVIDENCE, evidence, used=uses_evidence(self._env.config))
+        texts = self._texts(path, evidence_path, evidence, used=uses_evidence(self._env.config))
         verified = any(cell.verified for feature in matrix.features for cell in feature.implementations)
         if not texts and (not verified or not evidence.wanted(default=uses_evidence(self._env.config))):
             return NOTHING
         # Most projects have no evidence, and do not wait for the modules.
         from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json
-        from sphinx_support_matrix.core.evidence.evidence_model import Evidence
         from sphinx_support_matrix.core.evidence.standings import standings
 
         read = [from_evidence_json(text, absolute) for absolute, text in texts]
@@ -62,19 +58,21 @@ class FindingsReader:
             path=texts[0][0] if texts else "", cells=tuple(cell for found, _ in read for cell in found.cells)
         )
         self._apply_rules(matrix, together)
-        found = standings(matrix, together, max_age=max_age_of(self._env.config), today=today())
+        found = standings(matrix, together, max_age=max_age_of(self._env.config), today=self._today())
         if found:
             domain_of(self._env).note_evidence(self._env.docname)
         return Findings(standings=found)
 
-    def _texts(self, path: str, suffix: str, asked: Beside, *, used: bool) -> list[tuple[str, str]]:
-        """The files with *suffix* beside those of *path*, or the one that is asked for: its path, and its text."""
+    def _texts(
+        self, path: str, beside: Callable[[str], str], asked: Beside, *, used: bool
+    ) -> list[tuple[str, bytes]]:
+        """The files beside those of *path*, or the one that is *asked* for: its path, and its content."""
         if not asked.wanted(default=used):
             return []
         if asked.file is not None:
             files = [self._env.relfn2path(asked.file)[0]]
         else:
-            files = [str(Path(file).with_suffix(suffix)) for file in path.split(FILE_SEPARATOR)]
+            files = [beside(file) for file in path.split(FILE_SEPARATOR)]
         found = []
         for file in files:
             absolute = Path(self._env.srcdir, file)
@@ -88,8 +86,18 @@ class FindingsReader:
                 continue
             domain_of(self._env).note_file(self._env.docname, file, digest_of(data))
             self._env.note_dependency(file)
-            found.append((str(absolute), data.decode("utf-8-sig", errors="replace")))
+            found.append((str(absolute), data))
         return found
+
+    def _today(self) -> date:
+        """The day on which the documentation is built; builds that are to be the same each time say which."""
+        from sphinx_support_matrix.core.evidence.ages import current_day
+
+        try:
+            return current_day(os.environ)
+        except ValueError:
+            # Sphinx itself says what is wrong with it.
+            return current_day({})
 
     def _apply_rules(self, matrix: Matrix, evidence: Evidence) -> None:
         codes = evidence_rules_of(self._env.config)
@@ -97,12 +105,6 @@ class FindingsReader:
             from sphinx_support_matrix.core.evidence.evidence_rules import check_evidence
 
             found = check_evidence(
-                matrix, evidence, max_age=max_age_of(self._env.config), today=today(), require=None
+                matrix, evidence, max_age=max_age_of(self._env.config), today=self._today(), require=None
             )
             report_problems([problem for problem in found if problem.code in codes], self._env)
-
-
-def today() -> date:
-    """The day on which the documentation is built; builds that are to be the same each time say which."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()

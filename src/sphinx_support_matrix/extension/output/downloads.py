@@ -42,7 +42,7 @@ class OfferData(MatrixTransform):
             matrix = translated(link.attributes.pop("matrix"), container)
             findings = container["unfinished"].findings
             # The data must not depend on where the source folder is.
-            text = to_json(matrix, path=container["path"], findings=findings)
+            text = to_json(matrix, path=container["path"], more=findings.of_cell)
             link["docname"] = self.env.docname
             link["number"] = domain_of(self.env).note_download(self.env.docname, text)
 

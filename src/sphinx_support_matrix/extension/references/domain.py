@@ -38,7 +38,9 @@ logger = logging.getLogger(__name__)
 # qualified names repeat the plain ones.
 _SEARCHED = 1
 _NOT_SEARCHED = -1
-# What reading a document brings.
+# What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
+# data that it offers, the digests of the files that it was made of, and whether it shows evidence. What all that meant
+# when it was last written stays until it is written again.
 _OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "proven")
 
 
@@ -60,20 +62,8 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, the drivers that it compares, what it refers to, the data that it offers, the digests
-    # of the files that it was made of, whether it shows evidence, and what all that meant when it was last written.
     # For each output: the digest of the templates that it was written with.
-    initial_data: ClassVar[dict[str, Any]] = {
-        "views": {},
-        "pages": {},
-        "comparisons": {},
-        "references": {},
-        "downloads": {},
-        "files": {},
-        "proven": {},
-        "meant": {},
-        "looks": {},
-    }
+    initial_data: ClassVar[dict[str, Any]] = {name: {} for name in (*_OF_DOCUMENTS, "meant", "looks")}
 
     def setup(self) -> None:
         """Begin without new ids; a builder that puts all documents on one page makes some."""
@@ -113,11 +103,7 @@ class SupportDomain(Domain):
         """The names of the documents that need our styles: those with levels of any kind."""
         # Sphinx asks about each page.
         if self._documents is None:
-            badges = {
-                docname
-                for docname, references in self.references.items()
-                if any(role == "level" for role, _target in references)
-            }
+            badges = filter(self._has_levels, self.references)
             self._documents = {*self.views, *self.pages, *self.comparisons, *badges}
         return self._documents
 
@@ -146,7 +132,11 @@ class SupportDomain(Domain):
         if docname is None or not proven:
             return bool(proven)
         # What a level in running text says may come from any of them.
-        return docname in proven or any(role == "level" for role, _ in self.references.get(docname, ()))
+        return docname in proven or self._has_levels(docname)
+
+    def _has_levels(self, docname: str) -> bool:
+        """Whether *docname* has levels in running text."""
+        return any(role == "level" for role, _target in self.references.get(docname, ()))
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
         """Remember what *docname* refers to."""
