@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_support_matrix.core.evidence.standings import CellStanding
-    from sphinx_support_matrix.core.matrix.model import Driver, Feature
+    from sphinx_support_matrix.core.history.history_model import History
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Matrix
 
 _Found = TypeVar("_Found")
 
@@ -24,6 +25,9 @@ class Findings:
     since: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The first release of the unbroken run of each level, by the same names."""
 
+    history: History | None = None
+    """The history that says so."""
+
     def of_cell(self, feature: Feature, driver: Driver) -> dict[str, object]:
         """What is known of a cell, as :func:`~sphinx_support_matrix.core.export.as_json.to_json` takes it."""
         found: dict[str, object] = {}
@@ -36,6 +40,21 @@ class Findings:
 
 NOTHING = Findings()
 """What is known where nothing lies beside the file."""
+
+
+def since_of(history: History, matrix: Matrix) -> dict[tuple[str, str], str]:
+    """The first release of the unbroken run of each level of *matrix*, by the names of the feature and of the driver.
+
+    A level that is another one than that which the history ends with is in no release yet.
+    """
+    cells = {(cell.feature, cell.driver): cell for cell in history.cells}
+    found: dict[tuple[str, str], str] = {}
+    for feature in matrix.features:
+        for driver, implementation in zip(matrix.drivers, feature.implementations, strict=True):
+            cell = cells.get((feature.name, driver.key))
+            if cell is not None and cell.since is not None and cell.level == implementation.level.name:
+                found[feature.name, driver.key] = cell.since
+    return found
 
 
 def of_feature(

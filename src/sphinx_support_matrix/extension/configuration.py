@@ -29,6 +29,7 @@ INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
 SCRIPT = "support_matrix_script"
 EVIDENCE = "support_matrix_evidence"
+HISTORY = "support_matrix_history"
 MAX_AGE = "support_matrix_evidence_max_age"
 ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
@@ -78,6 +79,13 @@ def add_configuration(app: Sphinx) -> None:
         rebuild="env",
         types=(bool,),
         description="Whether the evidence beside a file is used.",
+    )
+    app.add_config_value(
+        HISTORY,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether the history beside a file is used.",
     )
     app.add_config_value(
         MAX_AGE, "", "env", (str,), "How old evidence can be before it is stale, such as '180d'."
@@ -185,6 +193,11 @@ def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:
 def uses_evidence(config: Config) -> bool:
     """Whether the evidence beside a file is used, where a directive does not say."""
     return bool(config[EVIDENCE])
+
+
+def uses_history(config: Config) -> bool:
+    """Whether the history beside a file is used, where a directive does not say."""
+    return bool(config[HISTORY])
 
 
 def max_age_of(config: Config) -> timedelta | None:

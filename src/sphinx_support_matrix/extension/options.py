@@ -38,11 +38,15 @@ OPTIONS = (
     "requirements",
     "download",
     "evidence",
+    "history",
+    "removed",
     _FIRST_NAME,
 )
-COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", "evidence", _FIRST_NAME)
-DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", _FIRST_NAME)
+COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", "evidence", "history", _FIRST_NAME)
+DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", "history", _FIRST_NAME)
+HISTORY_OPTIONS = ("releases", "drivers", "features", "history", "toc-depth", "name", "class", _FIRST_NAME)
 DIFFERENCES = "differences"
+_NUMBERED = {"toc-depth": "levels", "releases": "releases"}
 _YES = ("", "yes", "true", "on")
 _NO = ("no", "false", "off")
 
@@ -141,6 +145,15 @@ class Options:
     evidence: Beside = field(default_factory=Beside)
     """The results of tests that claims are held against."""
 
+    history: Beside = field(default_factory=Beside)
+    """What the matrix was in earlier releases."""
+
+    removed: bool = False
+    """Whether to show the drivers and the features that are gone."""
+
+    releases: int | None = None
+    """How many releases to show; ``None`` for all."""
+
 
 def read_options(
     raw: Mapping[str, str], allowed: tuple[str, ...] = OPTIONS
@@ -173,8 +186,11 @@ def read_options(
             requirements=_flag("requirements", raw, bad) or False,
             download=_flag("download", raw, bad) or False,
             file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
-            toc_depth=_toc_depth(raw.get("toc-depth"), bad),
+            toc_depth=_number("toc-depth", raw, bad, least=0),
             evidence=_beside(raw.get("evidence")),
+            history=_beside(raw.get("history")),
+            removed=_flag("removed", raw, bad) or False,
+            releases=_number("releases", raw, bad, least=1),
         ),
         problems,
     )
@@ -240,11 +256,12 @@ def _sections(text: str | None, bad: Callable[[str], None]) -> frozenset[str]:
     return found or frozenset(SECTIONS)
 
 
-def _toc_depth(text: str | None, bad: Callable[[str], None]) -> int | None:
+def _number(name: str, raw: Mapping[str, str], bad: Callable[[str], None], *, least: int) -> int | None:
+    text = raw.get(name)
     if text is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,2}", text.strip(), re.ASCII):
-        bad(f"':toc-depth:' must be a number of levels, 0 or more, not '{text}'")
+    if not re.fullmatch(r"[0-9]{1,2}", text.strip(), re.ASCII) or int(text) < least:
+        bad(f"':{name}:' must be a number of {_NUMBERED[name]}, {least} or more, not '{text}'")
         return None
     return int(text)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.matrix.levels import NOT_APPLICABLE, NOT_RECORDED
 from sphinx_support_matrix.core.matrix.status_meaning import GROUP, ONE_OF, WHERE, StatusWords
 from sphinx_support_matrix.html.control_words import control_words
+from sphinx_support_matrix.html.dates import english_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,6 +83,8 @@ class Words:
             "no_difference": _("These %(drivers)s have the same level in every feature.") % names
             if names
             else _("These drivers have the same level in every feature."),
+            "feature_list": _("Features"),
+            "removed_parts": _("No longer there"),
             "driver_list": names["Drivers"] if names else _("Drivers"),
         }
         """Headings and labels, by the names that templates use."""
@@ -172,6 +175,15 @@ class Words:
         """That a level has been there since a release."""
         _ = self._translate
         return _("since %s") % release
+
+    def last_in(self, release: str) -> str:
+        """The last release that had something."""
+        _ = self._translate
+        return _("last in %s") % release
+
+    def show_date(self, day: date) -> str:
+        """*day* as people write it."""
+        return (self._show_date or english_date)(day)
 
     def heading_of(self, part: str, matrix: str) -> str:
         """The heading of a part of *matrix*, where a page shows several."""

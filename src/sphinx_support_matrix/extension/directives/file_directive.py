@@ -73,7 +73,8 @@ class FileDirective(SphinxDirective):
 
         :param path: The files, as :meth:`load` gives them.
         """
-        return FindingsReader(self.env, self.report).read(matrix, path, options.evidence)
+        reader = FindingsReader(self.env, path, self.report)
+        return reader.findings(matrix, options.evidence, options.history)
 
     def load_file(self, argument: str, *, alone: bool = True) -> tuple[Matrix | None, str]:
         """Read the file that *argument* names, and report what is wrong with it.

@@ -26,6 +26,7 @@ from sphinx_support_matrix.html.ids import id_prefix, stem
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.findings import Findings
+    from sphinx_support_matrix.core.history.history_model import History
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Options
 
@@ -102,6 +103,8 @@ class SupportMatrixDirective(FileDirective):
             container += builder.legend()
         if "details" in options.sections:
             container += builder.details()
+        if options.removed and findings.history is not None:
+            container += self.removed(container["path"], findings.history, options)
         first = container[0]
         if options.download:
             link = matrix_download(matrix=matrix)
@@ -111,6 +114,20 @@ class SupportMatrixDirective(FileDirective):
                 container += link
         # Nothing that is not seen stands first: a label in front of the directive is for what is seen.
         (first if isinstance(first, nodes.section) else container).insert(1, builder.names())
+
+    def removed(self, path: str, history: History, options: Options) -> list[nodes.section]:
+        """The section of what is gone, if anything is."""
+        # Few pages show it, and none else has to wait for the module.
+        from sphinx_support_matrix.extension.findings.removed import removed_lists
+
+        content = list(removed_lists(history, options.drivers, options.features))
+        if not content:
+            return []
+        pool = id_pool(self.state.document, self.env)
+        identifier = section_id("removed", id_prefix(path, options.name), pool)
+        section = identified_section(identifier, options.classes, self.state.document)
+        section += [nodes.title("", words().labels["removed_parts"]), *content]
+        return [section]
 
     def notes(self, path: str, options: Options) -> nodes.section:
         """The section with the directive's own content."""

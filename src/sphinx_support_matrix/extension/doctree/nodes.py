@@ -142,6 +142,14 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     """
 
 
+class matrix_name(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The title of a feature or a driver, which becomes a link to where it is shown.
+
+    Its text is the title, which may be that of an earlier release. Attributes: ``path`` (the file, from the source
+    folder), ``kind`` (``feature`` or ``driver``) and ``key`` (the section name, or the driver's key).
+    """
+
+
 class matrix_symbol(nodes.Inline, nodes.Element):  # noqa: N801
     """The symbol of a level, where words also say the level. Attribute: ``level``."""
 

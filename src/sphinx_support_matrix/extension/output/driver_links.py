@@ -13,6 +13,7 @@ from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_comparison,
     matrix_entry,
+    matrix_name,
     matrix_summary,
     matrix_symbol,
 )
@@ -57,11 +58,22 @@ class LinkMatrices(SphinxPostTransform):
         for entry in list(self.document.findall(matrix_entry)):
             finder = finder or domain.finder()
             entry.replace_self(self.entry(entry, finder))
+        for name in list(self.document.findall(matrix_name)):
+            finder = finder or domain.finder()
+            name.replace_self(self.name(name, finder))
 
     def page(self, key: str, path: str, finder: Finder) -> str | None:
         """The address of the page of the driver *key* of the file *path*, if there is one."""
         page = finder.page(path, key)
         return self.uri(page.docname, page.anchor) if page is not None else None
+
+    def name(self, name: matrix_name, finder: Finder) -> nodes.Node:
+        """The title of a feature or a driver as a link with the title that it has now, where something shows it."""
+        find = finder.feature if name["kind"] == "feature" else finder.driver
+        found = find(name["path"], name["key"])
+        if found is None:
+            return nodes.Text(name.astext())
+        return link_or_text(found.text, self.uri(found.docname, found.anchor), internal=True)
 
     def entry(self, entry: matrix_entry, finder: Finder) -> nodes.paragraph:
         """The paragraph with a feature's title, which links to the feature."""

@@ -118,7 +118,7 @@ class SupportDomain(Domain):
         self.pages.setdefault(page.docname, []).append(page)
 
     def note_comparison(self, docname: str, path: str, keys: tuple[str, ...]) -> None:
-        """Remember that *docname* compares the drivers *keys* of the file *path*."""
+        """Remember that *docname* compares the drivers *keys* of the file *path*, or tells their history."""
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
 

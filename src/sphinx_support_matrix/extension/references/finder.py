@@ -187,6 +187,14 @@ class Finder:
         views = (view for view in self._views_of.get(("feature", name), ()) if view.path == path)
         return next((self._in_view(view, "feature", name) for view in views), None)
 
+    def driver(self, path: str, key: str) -> Found | None:
+        """The driver *key* of the file *path*: its page, or else its column, if there is one."""
+        page = self.page(path, key)
+        if page is not None:
+            return self.driver_page(page)
+        views = (view for view in self._views_of.get(("driver", key), ()) if view.path == path)
+        return next((self._in_view(view, "driver", key) for view in views), None)
+
     def _in_view(self, view: View, role: str, name: str) -> Found | None:
         """What *name* is to *role* in *view*, if it is there."""
         hint = level = release = since = standing = None
