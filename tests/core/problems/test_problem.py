@@ -17,6 +17,7 @@ def test_codes_are_a_closed_set() -> None:
         "not-a-matrix",
         "no-drivers",
         "no-features",
+        "bad-history",
         "encoding",
         "control-character",
         "text-before-section",

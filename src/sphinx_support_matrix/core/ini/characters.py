@@ -39,6 +39,11 @@ def escaped_in_json(json: str) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
+def escaped_in_line(json: str) -> str:
+    """The text of *json*, which is on one line, with everything escaped that another reader may not see as one."""
+    return _NOT_IN_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+
+
 def control_character(text: str) -> str | None:
     """What to say about the first forbidden character of *text*, if there is one."""
     match = FORBIDDEN.search(text)

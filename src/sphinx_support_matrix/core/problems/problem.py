@@ -51,6 +51,11 @@ class Code(Enum):
     )
     NO_DRIVERS = "no-drivers", "The file declares no driver."
     NO_FEATURES = "no-features", "The file declares drivers but no feature."
+    # History.
+    BAD_HISTORY = (
+        "bad-history",
+        "A file of history is not as 'support-matrix history --write' writes it. What is wrong is left out.",
+    )
     # The text.
     ENCODING = (
         "encoding",
