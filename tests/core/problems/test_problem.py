@@ -20,6 +20,7 @@ def test_codes_are_a_closed_set() -> None:
         "bad-evidence",
         "bad-results",
         "evidence-unknown-name",
+        "bad-history",
         "encoding",
         "control-character",
         "text-before-section",

@@ -64,6 +64,11 @@ class Code(Enum):
         "evidence-unknown-name",
         "Test results, or a file of evidence, name a feature or a driver that the matrix does not have.",
     )
+    # History.
+    BAD_HISTORY = (
+        "bad-history",
+        "A file of history is not as 'support-matrix history --write' writes it. What is wrong is left out.",
+    )
     # The text.
     ENCODING = (
         "encoding",
