@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
@@ -128,6 +129,11 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 def rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules that the project has switched on."""
     return _chosen(config)[0] if _words(config, RULES) else frozenset()
+
+
+def has_controls(builder: Builder) -> bool:
+    """Whether pages with a matrix have controls. A book does not run their script."""
+    return bool(builder.config[SCRIPT]) and builder.name != "epub"
 
 
 def markup_of(config: Config) -> Markup:

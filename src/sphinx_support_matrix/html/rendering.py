@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
     from sphinx_support_matrix.html.context import Cells, Facts, Table
     from sphinx_support_matrix.html.headings import FeatureGroup, Head
+    from sphinx_support_matrix.html.history_view import HistoryView
     from sphinx_support_matrix.html.template_values import NoteContext
     from sphinx_support_matrix.html.words import Words
 
@@ -105,11 +106,13 @@ class Renderer:
         label: str | None = None,
         caption: str | None = None,
         classes: Sequence[str] = (),
+        past: HistoryView | None = None,
     ) -> str:
         """The summary table.
 
         :param linked: Whether the details are on the page, so that titles and cells link to them.
         :param label: What the table is called where no caption says it; "Support matrix" without one.
+        :param past: What its cells were in earlier releases, for the script.
         """
         words = self.words.called(table.driver_word)
         writer = SummaryWriter(table, heads, groups, self._cells(table), words, linked=linked)
@@ -120,7 +123,19 @@ class Renderer:
             caption=caption,
             classes=list(classes),
             linked=linked,
+            past="" if past is None else self._past(past, table),
             **writer.context(),
+        )
+
+    def _past(self, past: HistoryView, table: Table) -> str:
+        return self.render(
+            f"{_PAGE}/history.html",
+            releases=past.releases,
+            levels=[
+                {"key": name, "level": level_context(table.levels.get(name, level), self.words)}
+                for name, level in past.levels.items()
+            ],
+            undo=past.undo,
         )
 
     def legend(self, table: Table, classes: Sequence[str] = ()) -> str:

@@ -54,8 +54,6 @@ class CellContext(NamedTuple):
     driver: str
     release: str | None
     since: str | None
-    first: str | None
-    """The first release of the unbroken run of the level, where a history says so."""
     noted: bool
     notes: NoteContext | None
     unmet: bool
@@ -77,9 +75,9 @@ def cell_context(
 
     :param feature: The id of the feature.
     """
-    release, first = cells.releases.get(column), cells.since.get(column)
+    release = cells.releases.get(column)
     # What people wrote goes first.
-    since = release or first
+    since = release or cells.since.get(column)
     standing = cells.standings.get(column)
     return CellContext(
         id=feature + table.columns[column].suffix if feature else "",
@@ -87,7 +85,6 @@ def cell_context(
         driver=table.columns[column].title,
         release=release,
         since=since and words.since(since),
-        first=first,
         noted=noted,
         notes=notes,
         unmet=column in cells.unmet,

@@ -103,6 +103,12 @@ class MatrixBuilder:
         section = self.part("summary")
         linked = "details" in self.options.sections
         summary = matrix_summary(linked=linked, classes=list(self.options.classes))
+        history = self.unfinished.findings.history
+        if history is not None:
+            # Few pages have a history, and none else has to wait for the module.
+            from sphinx_support_matrix.html.history_view import history_view
+
+            summary["past"] = history_view(history, self.unfinished.matrix)
         if self.options.caption:
             summary += self.from_directive(matrix_caption(), self.options.caption)
         for block in self.blocks:

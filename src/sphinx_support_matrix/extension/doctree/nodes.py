@@ -77,7 +77,8 @@ class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
 
     Attributes: ``table`` (:class:`~sphinx_support_matrix.html.context.Table`), ``path`` (the file, from the
     source folder), ``linked`` (whether cells link to details), ``label`` (what tells it from the
-    other tables of the document, if there are some) and, once it is written, ``heads`` (of
+    other tables of the document, if there are some), ``past`` (what its cells were in earlier releases:
+    :class:`~sphinx_support_matrix.html.history_view.HistoryView`, where there is a history) and, once it is written, ``heads`` (of
     :class:`~sphinx_support_matrix.html.context.Head`).
     """
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_support_matrix.core.diff.sentences import ARROW
+from sphinx_support_matrix.core.matrix.levels import level_order
 from sphinx_support_matrix.extension.doctree.nodes import matrix_name
 from sphinx_support_matrix.extension.doctree.standard_nodes import bullets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_support_matrix.core.diff.diff_model import Changed, Diff, Name
+    from sphinx_support_matrix.core.diff.diff_model import Changed, Diff, FeatureEntry, Name
     from sphinx_support_matrix.core.diff.diff_words import DiffWords
     from sphinx_support_matrix.core.matrix.levels import Level
 
@@ -30,7 +32,7 @@ def change_lists(diff: Diff, words: DiffWords, path: str) -> Iterator[nodes.Elem
     :param words: The words to use.
     :param path: The file, from the source folder, in which links are looked for.
     """
-    teller = _Teller(words, path)
+    teller = _ChangeTeller(words, path)
     drivers, features = diff.drivers, diff.features
     for heading, items in (
         (
@@ -44,7 +46,7 @@ def change_lists(diff: Diff, words: DiffWords, path: str) -> Iterator[nodes.Elem
         (
             words.features,
             [
-                *(teller.added(FEATURE, entry.name) for entry in features.added),
+                *(teller.added(FEATURE, entry.name, _counts(entry)) for entry in features.added),
                 *(teller.removed(FEATURE, entry.name) for entry in features.removed),
                 *teller.renamed(FEATURE, features.changed),
             ],
@@ -56,7 +58,14 @@ def change_lists(diff: Diff, words: DiffWords, path: str) -> Iterator[nodes.Elem
             yield bullets(items)
 
 
-class _Teller:
+def _counts(entry: FeatureEntry) -> list[tuple[Level, int]]:
+    """How many drivers have a new feature at each level."""
+    levels = {cell.level.name: cell.level for _driver, cell in entry.cells}
+    counts = Counter(cell.level.name for _driver, cell in entry.cells)
+    return [(level, counts[level.name]) for level in sorted(levels.values(), key=level_order)]
+
+
+class _ChangeTeller:
     """Tells what happened in nodes."""
 
     def __init__(self, words: DiffWords, path: str) -> None:

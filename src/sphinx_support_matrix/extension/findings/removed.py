@@ -24,8 +24,8 @@ def removed_lists(history: History, drivers: Patterns, features: Patterns) -> It
     """
     labels = words().labels
     for label, gone, wanted in (
-        (labels["driver_list"], history.drivers, drivers),
-        (labels["feature_list"], history.features, features),
+        (labels["driver_list"], history.removed_drivers, drivers),
+        (labels["feature_list"], history.removed_features, features),
     ):
         named = [each for each in gone if wanted.keeps(each.name)]
         if named:

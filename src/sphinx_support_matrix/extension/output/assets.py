@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_support_matrix.extension.configuration import SCRIPT
+from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
 from sphinx_support_matrix.extension.output.search_index import search_index
 from sphinx_support_matrix.extension.output.single_page import SINGLE_PAGE
@@ -40,7 +40,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
         _copy(app, STYLES)
         if domain_of(app.env).shows_evidence(None):
             _copy(app, STANDINGS)
-        if _has_controls(app):
+        if has_controls(app.builder):
             _copy(app, CONTROLS)
             _write(app, WORDS, script_words(words()))
             _copy(app, MATRIX)
@@ -61,15 +61,10 @@ def on_html_page_context(
             app.add_css_file(f"{FOLDER}/{STYLES}")
             if domain.shows_evidence(None if alone else pagename):
                 app.add_css_file(f"{FOLDER}/{STANDINGS}")
-            if _has_controls(app) and next(doctree.findall(matrix_summary), None) is not None:
+            if has_controls(app.builder) and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
-
-
-def _has_controls(app: Sphinx) -> bool:
-    """Whether pages with a matrix have controls. A book does not run their script."""
-    return bool(app.config[SCRIPT]) and app.builder.name != "epub"
 
 
 def _add_controls(app: Sphinx) -> None:

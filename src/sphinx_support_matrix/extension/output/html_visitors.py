@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
+from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_caption,
     matrix_compared,
@@ -55,6 +56,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         label=node.get("label"),
         caption=_caption(node),
         classes=node["classes"],
+        past=node.get("past") if has_controls(self.builder) else None,
     )
     self.body.append(html)
     raise nodes.SkipNode
