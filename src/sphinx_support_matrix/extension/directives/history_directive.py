@@ -51,6 +51,9 @@ class SupportMatrixHistoryDirective(FileDirective):
             return []
         # What its links lead to can change without this document being read again.
         keys = {driver for change in history.changes for driver in change.drivers}
+        self.check(options.drivers, sorted(keys), "drivers")
+        names = {feature for change in history.changes for feature in change.features}
+        self.check(options.features, sorted(names), "features")
         domain_of(self.env).note_comparison(self.env.docname, path, tuple(sorted(keys)))
         container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
         self.set_source_info(container)

@@ -74,15 +74,23 @@ class SupportMatrixDirective(FileDirective):
         note_made(self.env)
         return [container] if container.children else []
 
-    def selected(self, matrix: Matrix, options: Options) -> Matrix:
-        """The part of *matrix* that the options ask for."""
-        self.check(options.drivers, [driver.key for driver in matrix.drivers], "drivers")
-        self.check(options.features, [feature.name for feature in matrix.features], "features")
+    def selected(self, matrix: Matrix, options: Options, history: History | None) -> Matrix:
+        """The part of *matrix* that the options ask for.
+
+        :param history: Where what is gone can be chosen, too.
+        """
+        drivers = [driver.key for driver in matrix.drivers]
+        features = [feature.name for feature in matrix.features]
+        if options.removed and history is not None:
+            drivers += [each.name for each in history.removed_drivers]
+            features += [each.name for each in history.removed_features]
+        self.check(options.drivers, drivers, "drivers")
+        self.check(options.features, features, "features")
         return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
 
     def fill(self, container: support_matrix, loaded: Matrix, options: Options, findings: Findings) -> None:
         """Put the parts of the page into *container*."""
-        matrix = self.selected(loaded, options)
+        matrix = self.selected(loaded, options, findings.history)
         if not matrix.drivers or not matrix.features:
             what = "driver" if not matrix.drivers else "feature"
             self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
