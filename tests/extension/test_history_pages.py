@@ -118,7 +118,11 @@ def test_the_script_is_told_what_cells_were(project):
     page = build(project, now=AHEAD).page()
     assert json.loads(page.select_one("script.sm-past").string) == {
         "releases": ["1.0", "1.1", "2.0", "2.1"],
-        "levels": {"complete": ["", "complete", ""], "missing": ["sm-missing", "missing", ""]},
+        "levels": {
+            "complete": ["", "complete", ""],
+            "missing": ["sm-missing", "missing", ""],
+            "": ["sm-unknown sm-level-gone", "not there", " "],
+        },
         "undo": [
             [4, [[1, 0, "complete"]]],
             [2, [[0, 1, None], [1, 0, None], [1, 1, None]]],
@@ -180,7 +184,7 @@ def test_a_page_of_changes(project):
 
 def test_changes_can_be_chosen(project):
     page = build(project, index=f"{HISTORY}   :releases: 1\n   :drivers: b\n").page()
-    assert [each.get_text() for each in page.select("section[id^=release] li")][0].startswith("Beta (new)")
+    assert next(each.get_text() for each in page.select("section[id^=release] li")).startswith("Beta (new)")
     assert len(page.select("section[id^=release]")) == 1
 
 

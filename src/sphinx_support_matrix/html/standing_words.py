@@ -93,6 +93,10 @@ class StandingWords:
         """The sentence that explains *standing*."""
         return self._meanings[standing]
 
+    def names(self) -> dict[str, str]:
+        """What each standing is called, by the name that templates use."""
+        return {**{each.value: title for each, title in self._titles.items()}, "stale": self.stale}
+
     def claims(self, confirmed: int, every: int) -> str:
         """How many claims are confirmed: 38 of 41 claims confirmed."""
         ngettext = self._translate_plural

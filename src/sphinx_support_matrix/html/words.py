@@ -84,6 +84,7 @@ class Words:
             if names
             else _("These drivers have the same level in every feature."),
             "feature_list": _("Features"),
+            "gone": _("not there"),
             "removed_parts": _("No longer there"),
             "driver_list": names["Drivers"] if names else _("Drivers"),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -108,7 +108,8 @@ class MatrixBuilder:
             # Few pages have a history, and none else has to wait for the module.
             from sphinx_support_matrix.html.history_view import history_view
 
-            summary["past"] = history_view(history, self.unfinished.matrix)
+            features = tuple(feature for block in self.blocks for feature in block.features)
+            summary["past"] = history_view(history, replace(self.unfinished.matrix, features=features))
         if self.options.caption:
             summary += self.from_directive(matrix_caption(), self.options.caption)
         for block in self.blocks:

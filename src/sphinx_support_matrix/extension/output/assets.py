@@ -42,7 +42,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
             _copy(app, STANDINGS)
         if has_controls(app.builder):
             _copy(app, CONTROLS)
-            _write(app, WORDS, script_words(words()))
+            _write(app, WORDS, script_words(words(), standings=domain_of(app.env).shows_evidence(None)))
             _copy(app, MATRIX)
 
 
