@@ -8,8 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.evidence.evidence_words import (
-    told_failing,
     told_origin,
+    told_outcome,
     told_silence,
     told_tests,
 )
@@ -114,10 +114,9 @@ class _JudgedCell:
             Standing.UNDERSTATED: Code.CLAIM_UNDERSTATED,
         }.get(standing.standing, Code.EVIDENCE_WITHOUT_CLAIM)
         link = "and" if code is Code.EVIDENCE_WITHOUT_CLAIM else "but"
-        says = f"{self.claim}{self.by_hand}, {link} {told_tests(standing)}"
         less = self.implementation.level.is_supported
-        if less and standing.failing:
-            says += f"; {told_failing(standing.failing)} {'does' if len(standing.failing) == 1 else 'do'} not"
+        outcome = told_outcome(standing) if less else told_tests(standing)
+        says = f"{self.claim}{self.by_hand}, {link} {outcome}"
         telling = [result for result in standing.results if (_not_passed(result) if less else result.passed)]
         # Of several environments, the one that the claim is wrong about.
         origin = told_origin(latest_of(telling or standing.results))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence
     from sphinx_support_matrix.core.evidence.standings import CellStanding
@@ -41,13 +41,23 @@ def told_silence(standing: CellStanding) -> str:
     return " and ".join(parts)
 
 
-def told_failing(names: Sequence[str]) -> str:
-    """Some of the *names* of tests, such as ``'a', 'b', 'c' and 2 others``; empty for none."""
-    shown = [f"'{name}'" for name in names[:_MOST_NAMED]]
-    more = len(names) - len(shown)
+def _quoted(name: str) -> str:
+    return f"'{name}'"
+
+
+def told_outcome(standing: CellStanding, *, name: Callable[[str], str] = _quoted) -> str:
+    """How many tests pass and which do not, such as ``3 of 5 tests pass; 'a' and 'b' do not``.
+
+    :param name: What shows the name of a test.
+    """
+    failing = standing.failing
+    if not failing:
+        return told_tests(standing)
+    shown = [name(each) for each in failing[:_MOST_NAMED]]
+    more = len(failing) - len(shown)
     if more:
         shown.append("1 other" if more == 1 else f"{more} others")
-    return listing(shown, last="and")
+    return f"{told_tests(standing)}; {listing(shown, last='and')} {'does' if len(failing) == 1 else 'do'} not"
 
 
 def told_origin(result: CellEvidence) -> str:
