@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.evidence.standings import Standing
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence
     from sphinx_support_matrix.core.evidence.standings import CellStanding
+    from sphinx_support_matrix.core.evidence.totals import StandingTotals
+
+SYMBOLS = {
+    Standing.CONFIRMED: "\N{HEAVY CHECK MARK}",
+    Standing.CONTRADICTED: "\N{HEAVY MULTIPLICATION X}",
+    Standing.UNDERSTATED: "\N{UPWARDS ARROW}",
+    Standing.UNPROVEN: "?",
+    Standing.FOUND_COMPLETE: "\N{BLACK CIRCLE}",
+    Standing.FOUND_PARTIAL: "\N{CIRCLE WITH LEFT HALF BLACK}",
+    Standing.FOUND_MISSING: "\N{WHITE CIRCLE}",
+}
+"""What stands for each standing where there is little room."""
 
 _MOST_NAMED = 3
 
@@ -69,3 +82,31 @@ def told_origin(result: CellEvidence) -> str:
         result.run,
     )
     return ", ".join(part for part in parts if part)
+
+
+def told_standing(standing: CellStanding) -> str:
+    """How a claim stands in a few words, such as ``contradicted (12 of 14), stale``."""
+    word = standing.standing.value.replace("-", " ")
+    total = standing.passed + standing.not_passed
+    if standing.by_hand:
+        word += " by hand"
+    elif total:
+        word += f" ({standing.passed} of {total})"
+    return f"{word}, stale" if standing.stale else word
+
+
+def told_totals(totals: StandingTotals) -> str:
+    """How the claims of a driver stand, such as ``38 of 41 claims confirmed, 1 contradicted, 2 unproven``."""
+    parts = [f"{totals.confirmed} of {totals.claims} claim{'' if totals.claims == 1 else 's'} confirmed"]
+    parts += [
+        f"{count} {word}"
+        for count, word in (
+            (totals.contradicted, "contradicted"),
+            (totals.understated, "understated"),
+            (totals.unproven, "unproven"),
+            (totals.found, "found without a claim"),
+            (totals.stale, "stale"),
+        )
+        if count
+    ]
+    return ", ".join(parts)
