@@ -196,13 +196,10 @@ class _JUnitReader:
 
     def _broken(self, error: expat.ExpatError) -> ResultsError:
         what = expat.ErrorString(error.code)
-        at_end = error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
-        if what in _TRUNCATED and (at_end and self._taken == 0):
+        if not self._taken:
             return self._error("the file is empty; expected test results in JUnit's XML", 1)
         if what in _TRUNCATED:
-            return self._error(
-                "the file ends too early: it is cut off, or is still being written", error.lineno
-            )
+            return self._error("the file ends too early: it is cut off, or is still being written", error.lineno)
         return self._error(f"this is no XML: {what}", error.lineno, error.offset + 1)
 
     def _error(self, message: str, line: int | None = None, column: int = 1) -> ResultsError:
