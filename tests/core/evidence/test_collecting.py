@@ -74,15 +74,13 @@ def results(*tests: str, attributes: str = "", properties: str = "") -> str:
     return f"<testsuite {attributes}>\n<properties>{properties}</properties>\n{''.join(tests)}</testsuite>"
 
 
-def test(name: str, children: str = "", classname: str = "c", **properties: str) -> str:
+def one(name: str, children: str = "", classname: str = "c", **properties: str) -> str:
     said = "".join(
-        f"<property name='support_matrix.{key.rstrip('_')}' value={quoteattr(value)}/>" for key, value in properties.items()
+        f"<property name='support_matrix.{key.rstrip('_')}' value={quoteattr(value)}/>"
+        for key, value in properties.items()
     )
     attributes = f"classname={quoteattr(classname)} name={quoteattr(name)}"
     return f"<testcase {attributes}><properties>{said}</properties>{children}</testcase>\n"
-
-
-test.__test__ = False
 
 
 @pytest.mark.parametrize("sample", ["pytest", "pytest-xdist"])
@@ -128,7 +126,9 @@ def test_attempts():
 def test_a_run_of_stestr():
     """The ids of Tempest, in a file of nova's dialect as it is; and a scenario, which is a parameter."""
     text = (SAMPLES / "nova-features.ini").read_text("utf-8")
-    made = collected((SAMPLES / "evidence" / "stestr.xml").read_bytes(), text=text, driver="oven", time=STARTED)
+    made = collected(
+        (SAMPLES / "evidence" / "stestr.xml").read_bytes(), text=text, driver="oven", time=STARTED
+    )
     assert cells(made) == (
         CellEvidence(
             feature="bake-bread", driver="oven", passed=1, failed=1, skipped=1, time=STARTED,
@@ -173,11 +173,11 @@ def test_other_tools(sample, tests, facts, expected, time):
 def test_what_tests_say_themselves():
     made = collected(
         results(
-            test("a", feature="round-trip", driver="bz2"),
-            test("b", "<failure/>", feature="operation.round-trip", driver="lzma"),
+            one("a", feature="round-trip", driver="bz2"),
+            one("b", "<failure/>", feature="operation.round-trip", driver="lzma"),
             # For a feature that it names, and for one whose pattern it matches.
-            test("test_levels[bz2]", classname="codecs_suite", feature="integrity"),
-            test("c", feature="operation.levels", driver="bz2"),
+            one("test_levels[bz2]", classname="codecs_suite", feature="integrity"),
+            one("c", feature="operation.levels", driver="bz2"),
         )
     )
     assert shown(made) == {
@@ -191,22 +191,37 @@ def test_what_tests_say_themselves():
 def test_what_suites_say():
     properties = "".join(
         f"<property name='{name}' value='{value}'/>"
-        for name, value in [("driver", "lzma"), ("release", "2026.1"), ("support_matrix.environment", "py312")]
+        for name, value in [
+            ("driver", "lzma"),
+            ("release", "2026.1"),
+            ("support_matrix.environment", "py312"),
+        ]
     )
-    text = results(test("t", feature="levels"), attributes="timestamp='2026-11-20T05:00:00.75+01:00'", properties=properties)
+    text = results(
+        one("t", feature="levels"),
+        attributes="timestamp='2026-11-20T05:00:00.75+01:00'",
+        properties=properties,
+    )
     (cell,) = cells(collected(text))
     assert cell == CellEvidence(
         feature="levels", driver="lzma", environment="py312", passed=1, release="2026.1", time=STARTED
     )
     # What somebody says for all results counts.
-    facts = {"driver": "bz2", "release": "2026.2", "environment": "py313", "time": datetime(2026, 1, 1, tzinfo=UTC)}
+    facts = {
+        "driver": "bz2",
+        "release": "2026.2",
+        "environment": "py313",
+        "time": datetime(2026, 1, 1, tzinfo=UTC),
+    }
     (cell,) = cells(collected(text, **facts))
     assert cell == CellEvidence(feature="levels", passed=1, **facts)
 
 
 def test_several_files():
-    first = results(test("t", feature="levels"), test("u", feature="levels"), attributes="timestamp='2026-11-19'")
-    second = results(test("t", "<failure/>", feature="levels"), attributes="timestamp='2026-11-20T04:00'")
+    first = results(
+        one("t", feature="levels"), one("u", feature="levels"), attributes="timestamp='2026-11-19'"
+    )
+    second = results(one("t", "<failure/>", feature="levels"), attributes="timestamp='2026-11-20T04:00'")
     made = collected(first, second, first, driver="bz2", run="1")
     (cell,) = cells(made)
     # The third is the first; a test in two files counts in both.
@@ -218,27 +233,29 @@ def test_several_files():
 def test_mistakes_are_said_all_at_once():
     made = collected(
         results(
-            test("a", feature="levls", driver="bz2"),
-            test("b", feature="levls", driver="bz2"),
-            test("c", feature="levels", driver="lzna"),
-            test("d[bz2-lzma]", feature="levels"),
-            test("e[bz2-lzma]"),
+            one("a", feature="levls", driver="bz2"),
+            one("b", feature="levls", driver="bz2"),
+            one("c", feature="levels", driver="lzna"),
+            one("d[bz2-lzma]", feature="levels"),
+            one("e[bz2-lzma]"),
             attributes="timestamp='20/11/2026'",
         ),
         "<html/>",
-        results(test("a", feature="levls", driver="bz2"), test("b", feature="integrity", driver="bz2")),
+        results(one("a", feature="levls", driver="bz2"), one("b", feature="integrity", driver="bz2")),
     )
     assert said(made) == [
-        "0.xml:3 evidence-unknown-name there is no feature 'levls'; did you mean 'levels'?",
-        "0.xml:5 evidence-unknown-name there is no driver 'lzna'; did you mean 'lzma'?",
+        "0.xml:3 evidence-unknown-name there is no feature 'levls', which 'c.a' names; did you mean 'levels'?",
+        "0.xml:5 evidence-unknown-name there is no driver 'lzna', which 'c.c' names; did you mean 'lzma'?",
         "0.xml:6 bad-results the parameters of 'c.d[bz2-lzma]' name 'bz2' and 'lzma'; say which driver it is for",
         "1.xml:1 bad-results expected test results in JUnit's XML, <testsuites> or <testsuite>, not <html>",
-        "2.xml:3 evidence-unknown-name there is no feature 'levls'; did you mean 'levels'?",
+        "2.xml:3 evidence-unknown-name there is no feature 'levls', which 'c.a' names; did you mean 'levels'?",
     ]
 
 
 def test_a_timestamp_that_is_none():
-    text = results(*[test(f"t{n}", feature="levels", driver="bz2") for n in range(3)], attributes="timestamp='today'")
+    text = results(
+        *[one(f"t{n}", feature="levels", driver="bz2") for n in range(3)], attributes="timestamp='today'"
+    )
     assert said(collected(text)) == [
         "0.xml:1 bad-results expected a time such as '2026-05-01T12:00:00Z' as the timestamp of a suite, not 'today'; "
         "--time takes its place"
@@ -247,11 +264,11 @@ def test_a_timestamp_that_is_none():
 
 
 def test_mistakes_without_end():
-    text = results(*[test(f"t{n}", feature=f"f{n}") for n in range(1000)])
+    text = results(*[one(f"t{n}", feature=f"f{n}") for n in range(1000)])
     problems = said(collected(text))
     assert len(problems) == 101
     assert problems[99:] == [
-        "0.xml:102 evidence-unknown-name there is no feature 'f99'",
+        "0.xml:102 evidence-unknown-name there is no feature 'f99', which 'c.t99' names",
         "0.xml:103 bad-results there are more problems from here on, which are not shown",
     ]
 
@@ -297,13 +314,14 @@ PATTERNS = st.lists(st.sampled_from(["p.*", "*.t*", "1", "id-2", "p.q.u?a-b?", "
 def test_as_plain_reading_has_it(files, patterns, given_driver):
     names = ("f", "operation.g", "h")
     text = "".join(f"[driver.{key}]\ntitle = T\n" for key in KEYS) + "".join(
-        f"[{name}]\ntitle = T\ntests = {'; '.join(each)}\n" for name, each in zip(names, patterns, strict=True)
+        f"[{name}]\ntitle = T\ntests = {'; '.join(each)}\n"
+        for name, each in zip(names, patterns, strict=True)
     )
     made = collected(
         *[
             results(
                 *[
-                    test(name, children, classname, **{key: value for key, value in said if value})
+                    one(name, children, classname, **{key: value for key, value in said if value})
                     for name, classname, children, feature, driver in tests
                     for said in [(("feature", feature), ("driver", driver))]
                 ]
@@ -331,7 +349,9 @@ def test_as_plain_reading_has_it(files, patterns, given_driver):
                     for one in its
                 )
             }
-            parameter = next((key for key in ("a-b", "a", "b") if re.search(rf"[\[(]{key}[-\])]", name)), None)
+            parameter = next(
+                (key for key in ("a-b", "a", "b") if re.search(rf"[\[(]{key}[-\])]", name)), None
+            )
             key = driver or given_driver or parameter
             none.update(["feature"] if not features else ["driver"] if key is None else [])
             for each in features if key else ():
@@ -361,7 +381,7 @@ def test_memory():
             yield b"<system-out>" + b"x" * 100 + b"</system-out></testcase>"
         yield b"</testsuite>"
 
-    collected(results(test("warm", feature="levels", driver="bz2")))
+    collected(results(one("warm", feature="levels", driver="bz2")))
     tracemalloc.start()
     try:
         made = collector()

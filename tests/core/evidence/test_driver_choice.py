@@ -14,7 +14,12 @@ KEYS = ("bz2", "lzma", "lzma-raw", "libvirt-kvm", "libvirt-kvm-x86", "kvm", "x")
 
 
 def case(
-    name: str, *, drivers: tuple[str, ...] = (), suite: str | None = None, classname: str = "c", file: str | None = None
+    name: str,
+    *,
+    drivers: tuple[str, ...] = (),
+    suite: str | None = None,
+    classname: str = "c",
+    file: str | None = None,
 ) -> CaseResult:
     return CaseResult(
         classname=classname,
@@ -79,7 +84,9 @@ def test_parameters_that_name_several(name, named):
     assert DriverChooser(KEYS, "kvm").drivers(case(name)) == ["kvm"]
     assert DriverChooser(KEYS).drivers(case(name, suite="kvm")) == ["kvm"]
     assert DriverChooser(KEYS).drivers(case(name, drivers=("kvm",))) == ["kvm"]
-    assert DriverChooser(KEYS, None, re.compile(r"\[(\w+)")).drivers(case(name)) == [re.search(r"\[(\w+)", name)[1]]
+    assert DriverChooser(KEYS, None, re.compile(r"\[(\w+)")).drivers(case(name)) == [
+        re.search(r"\[(\w+)", name)[1]
+    ]
 
 
 @pytest.mark.parametrize("keys", [(), ("",)])
@@ -118,9 +125,13 @@ def test_unknown_names():
     chooser = DriverChooser(KEYS, None, re.compile(r"for (\w+)"))
     unknown = Code.EVIDENCE_UNKNOWN_NAME
     assert wrong(chooser, case("t", drivers=("lzma", "libvirt-kwm"))) == (
-        unknown, 7, "there is no driver 'libvirt-kwm'; did you mean 'libvirt-kvm'?",
+        unknown, 7, "there is no driver 'libvirt-kwm', which 'c.t' names; did you mean 'libvirt-kvm'?",
     )  # fmt: skip
-    assert wrong(chooser, case("t", suite="qqq")) == (unknown, 3, "there is no driver 'qqq'")
+    assert wrong(chooser, case("t", suite="qqq")) == (
+        unknown,
+        3,
+        "there is no driver 'qqq', which a suite names",
+    )
     assert wrong(chooser, case("t for lzm")) == (
         unknown, 5, "there is no driver 'lzm', which the pattern finds in 'c.t for lzm'; did you mean 'lzma'?",
     )  # fmt: skip
@@ -144,7 +155,10 @@ def plainly(keys: list[str], text: str) -> set[str]:
 
 
 @given(
-    st.lists(st.text("ab-._", min_size=1, max_size=4).filter(lambda key: re.search(r"^\w(.*\w)?$", key)), max_size=5),
+    st.lists(
+        st.text("ab-._", min_size=1, max_size=4).filter(lambda key: re.search(r"^\w(.*\w)?$", key)),
+        max_size=5,
+    ),
     st.text("ab-._ ", max_size=10),
 )
 def test_as_plain_reading_has_it(keys, text):

@@ -22,7 +22,9 @@ from sphinx_support_matrix.core.ini.characters import FORBIDDEN
 SCHEMA = json.loads(files("sphinx_support_matrix").joinpath("schemas", "evidence-1.json").read_text("utf-8"))
 TIME = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 CELLS = (
-    CellEvidence(feature="operation.pause", driver="ceph", passed=14, release="2026.2", time=TIME, run="https://x"),
+    CellEvidence(
+        feature="operation.pause", driver="ceph", passed=14, release="2026.2", time=TIME, run="https://x"
+    ),
     CellEvidence(
         feature="operation.pause",
         driver="ceph",
@@ -83,7 +85,11 @@ def test_text():
 @pytest.mark.parametrize("cells", ["[]", "[\n]", "[ ]"])
 def test_nothing(cells):
     text = f'{{"$schema": "urn:x", "version": 1, "cells": {cells}}}'
-    assert read("\ufeff" + text) == read(b"\xef\xbb\xbf" + text.encode()) == (Evidence(path="m.evidence.json"), [])
+    assert (
+        read("\ufeff" + text)
+        == read(b"\xef\xbb\xbf" + text.encode())
+        == (Evidence(path="m.evidence.json"), [])
+    )
     assert to_evidence_json(Evidence(path="x")) == '{\n"version": 1,\n"cells": []\n}\n'
 
 
@@ -96,11 +102,16 @@ def test_whoever_has_written_it():
     assert read(json.dumps(data, indent=4)) == (Evidence(path="m.evidence.json", cells=CELLS), [])
 
 
-NAMES = st.text(st.characters(codec="utf-8")).map(lambda text: FORBIDDEN.sub("x", text) if text.strip() else "x")
+NAMES = st.text(st.characters(codec="utf-8")).map(
+    lambda text: FORBIDDEN.sub("x", text) if text.strip() else "x"
+)
 TEXTS = st.none() | NAMES
 COUNTS = st.integers(0, 10**20)
 TIMES = st.datetimes(
-    datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9))])
+    # As hypothesis wants them: in the zone that it chooses.
+    datetime(1, 1, 3),  # noqa: DTZ001
+    datetime(9999, 12, 29),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9))]),
 )
 LISTS = st.lists(NAMES, unique=True).map(sorted).map(tuple)
 ANY_CELLS = st.lists(
@@ -127,7 +138,9 @@ def changed(**values: object) -> str:
     """The text with something else in the second cell, which is on line 5."""
     data = json.loads(TEXT)
     data["cells"][1].update(values)
-    before, after = TEXT.split('{"feature": "operation.pause", "driver": "ceph", "environment": "py312 linux"')
+    before, after = TEXT.split(
+        '{"feature": "operation.pause", "driver": "ceph", "environment": "py312 linux"'
+    )
     return before + json.dumps(data["cells"][1]) + after[after.index("\n]") :]
 
 
@@ -147,8 +160,14 @@ def changed(**values: object) -> str:
         ({"failing": [None]}, "failing: expected texts"),
         ({"parts": 1}, "parts: expected a list"),
         ({"time": "yesterday"}, "time: expected a time with its zone, such as '2026-05-01T12:00:00Z'"),
-        ({"time": "2026-05-01T12:00:00"}, "time: expected a time with its zone, such as '2026-05-01T12:00:00Z'"),
-        ({"time": "0001-01-01T00:00:00+09:00"}, "time: expected a time with its zone, such as '2026-05-01T12:00:00Z'"),
+        (
+            {"time": "2026-05-01T12:00:00"},
+            "time: expected a time with its zone, such as '2026-05-01T12:00:00Z'",
+        ),
+        (
+            {"time": "0001-01-01T00:00:00+09:00"},
+            "time: expected a time with its zone, such as '2026-05-01T12:00:00Z'",
+        ),
         ({"time": 5}, "time: expected a text"),
         ({"stanging": 1}, "stanging: there is no such property"),
         ({"a\x1b[31m": 1}, "a\ufffd[31m: there is no such property"),
@@ -233,7 +252,11 @@ JSON = st.recursive(
 )
 
 
-@given(st.lists(JSON), st.dictionaries(st.text().filter(lambda name: name != "cells"), JSON), st.sampled_from([None, 1]))
+@given(
+    st.lists(JSON),
+    st.dictionaries(st.text().filter(lambda name: name != "cells"), JSON),
+    st.sampled_from([None, 1]),
+)
 def test_lines_of_items(items, more, indent):
     text = json.dumps({**more, "cells": items, "end": [1]}, indent=indent, ensure_ascii=False)
     lines = text.split("\n")

@@ -191,7 +191,9 @@ def test_what_a_case_says():
 
 
 def properties(**values: str) -> str:
-    items = "".join(f'<property name="{name.replace("__", ".")}" value="{value}"/>' for name, value in values.items())
+    items = "".join(
+        f'<property name="{name.replace("__", ".")}" value="{value}"/>' for name, value in values.items()
+    )
     return f"<properties>{items}</properties>"
 
 
@@ -269,11 +271,16 @@ def test_encodings(encoding):
 
 
 def test_names_are_on_one_line():
-    (case,) = cases('<testsuite><testcase classname="a&#x85;b" name="c&#xA;&#x202E;d&#x9B;" file="e&#x2028;"/></testsuite>')
+    (case,) = cases(
+        '<testsuite><testcase classname="a&#x85;b" name="c&#xA;&#x202E;d&#x9B;" file="e&#x2028;"/></testsuite>'
+    )
     assert (case.full_name, case.file) == ("a\ufffdb.c\ufffd\ufffdd\ufffd", "e\ufffd")
 
 
-@given(st.text(st.characters(codec="utf-8", min_codepoint=32, exclude_characters="\x7f\ufffe\uffff")), st.integers(1, 40))
+@given(
+    st.text(st.characters(codec="utf-8", min_codepoint=32, exclude_characters="\x7f\ufffe\uffff")),
+    st.integers(1, 40),
+)
 def test_any_name_in_chunks_of_any_size(name, size):
     name = f"t{name}"
     text = f"<testsuite>\n<testcase name={quoteattr(name)}/>\n<testcase name='u'><failure/></testcase></testsuite>"
@@ -305,7 +312,10 @@ CUT = "the file ends too early: it is cut off, or is still being written"
             '<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<testsuite><testcase name="&x;"/></testsuite>',
             f"1:1 bad-results {REFUSED}",
         ),
-        ('<testsuite>\n<testcase name="&x;"/></testsuite>', "2:1 bad-results this is no XML: undefined entity"),
+        (
+            '<testsuite>\n<testcase name="&x;"/></testsuite>',
+            "2:1 bad-results this is no XML: undefined entity",
+        ),
         ("", "1:1 bad-results the file is empty; expected test results in JUnit's XML"),
         ("<testsuite>\n<testcase name='t'/>\n", f"3:1 bad-results {CUT}"),
         ("<testsuite>\n<testcase name='t", f"2:1 bad-results {CUT}"),
@@ -371,16 +381,17 @@ def test_a_tag_without_end():
 
 
 def test_what_was_read_before_the_end_was_missed():
-    found = []
+    reader = read_results([b"<testsuite><testcase name='a'/>", b"<testcase name='b'/>"], "r.xml")
+    assert (next(reader).name, next(reader).name) == ("a", "b")
     with pytest.raises(ResultsError):
-        for case in read_results([b"<testsuite><testcase name='a'/>", b"<testcase name='b'/>"], "r.xml"):
-            found.append(case.name)  # noqa: PERF402 (what comes before the error counts)
-    assert found == ["a", "b"]
+        next(reader)
 
 
 def test_memory():
     """Two hundred thousand tests with messages take no more of it than a thousand."""
-    case = b"<testcase classname='c' name='t%d'><failure message='m'>" + b"x" * 300 + b"</failure></testcase>\n"
+    case = (
+        b"<testcase classname='c' name='t%d'><failure message='m'>" + b"x" * 300 + b"</failure></testcase>\n"
+    )
 
     def peak(count: int) -> int:
         def chunks():

@@ -22,7 +22,9 @@ def case(name: str, classname: str = "", file: str | None = None) -> CaseResult:
 
 def matcher(patterns: list[str]) -> FeatureMatcher:
     """Finds the features that are called by the number of their pattern."""
-    sections = "".join(f"[{number}]\ntitle = F\ntests = {pattern}\n" for number, pattern in enumerate(patterns))
+    sections = "".join(
+        f"[{number}]\ntitle = F\ntests = {pattern}\n" for number, pattern in enumerate(patterns)
+    )
     matrix, _ = loads(f"[driver.a]\ntitle = A\n{sections}", "m.ini")
     return FeatureMatcher(matrix.features)
 

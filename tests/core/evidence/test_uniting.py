@@ -16,7 +16,9 @@ def day(number: int | None) -> datetime | None:
     return None if number is None else datetime(2026, 11, number, tzinfo=UTC)
 
 
-def cell(run: str | None = "1", part: str = "", on: int | None = 1, passed: int = 1, **values: object) -> CellEvidence:
+def cell(
+    run: str | None = "1", part: str = "", on: int | None = 1, passed: int = 1, **values: object
+) -> CellEvidence:
     found = {"feature": "f", "driver": "d", **values}
     return CellEvidence(run=run, parts=(part,) if part else (), time=day(on), passed=passed, **found)
 
@@ -125,7 +127,16 @@ def test_the_order_of_the_parts_does_not_matter(files, data):
     def read(names: list[str]) -> RunEvidence:
         return found(
             *(
-                cell("1", name, on, passed, feature=feature, driver=driver, failed=failed, failing=(name,) * bool(failed))
+                cell(
+                    "1",
+                    name,
+                    on,
+                    passed,
+                    feature=feature,
+                    driver=driver,
+                    failed=failed,
+                    failing=(name,) * bool(failed),
+                )
                 for name in names
                 for (feature, driver), (passed, failed, on) in files[name].items()
             ),
@@ -143,7 +154,11 @@ def test_the_order_of_the_parts_does_not_matter(files, data):
         rest = rest[count:]
     assert known == unite([], read(names))[0]
     for each in known:
-        parts = [files[name][each.feature, each.driver] for name in names if (each.feature, each.driver) in files[name]]
+        parts = [
+            files[name][each.feature, each.driver]
+            for name in names
+            if (each.feature, each.driver) in files[name]
+        ]
         assert (each.passed, each.failed) == (sum(part[0] for part in parts), sum(part[1] for part in parts))
         assert each.time == day(max((part[2] for part in parts if part[2]), default=None))
     assert list(known) == sorted(known, key=cell_order)

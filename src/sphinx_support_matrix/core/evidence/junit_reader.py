@@ -199,7 +199,9 @@ class _JUnitReader:
         if not self._taken:
             return self._error("the file is empty; expected test results in JUnit's XML", 1)
         if what in _TRUNCATED:
-            return self._error("the file ends too early: it is cut off, or is still being written", error.lineno)
+            return self._error(
+                "the file ends too early: it is cut off, or is still being written", error.lineno
+            )
         return self._error(f"this is no XML: {what}", error.lineno, error.offset + 1)
 
     def _error(self, message: str, line: int | None = None, column: int = 1) -> ResultsError:
