@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.problem import Code, Problem, Severity
 
 
 def test_codes_are_a_closed_set() -> None:
@@ -17,6 +17,9 @@ def test_codes_are_a_closed_set() -> None:
         "not-a-matrix",
         "no-drivers",
         "no-features",
+        "bad-evidence",
+        "bad-results",
+        "evidence-unknown-name",
         "encoding",
         "control-character",
         "text-before-section",
@@ -64,8 +67,14 @@ def test_codes_are_a_closed_set() -> None:
         "could-be-mandatory",
         "unsupported-feature",
         "duplicate-title",
+        "verified-without-level",
         "dead-reference",
         "note-in-markdown",
+        "claim-contradicted",
+        "claim-understated",
+        "claim-unproven",
+        "evidence-without-claim",
+        "evidence-stale",
         "bad-configuration",
     ]
 
@@ -100,3 +109,9 @@ def test_problems_do_not_change() -> None:
     assert len({problem, same}) == 1
     with pytest.raises(FrozenInstanceError):
         problem.message = "b"  # type: ignore[misc]
+
+
+def test_somebody_can_ask_for_more_than_a_code_does() -> None:
+    problem = Problem(code=Code.CLAIM_UNPROVEN, message="", location=Location(path="m.ini", line=1))
+    assert problem.severity is Severity.HINT
+    assert replace(problem, raised=Severity.ERROR).severity is Severity.ERROR

@@ -152,7 +152,7 @@ def _own_draft(text: str, path: str) -> Draft:
 
     matrix, problems = from_csv(text, path)
     report(problem for problem in problems if problem.code is not Code.MISSING_CELL)
-    if any(problem.code.severity is Severity.ERROR for problem in problems):
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise CommandError(f"'{path}' is a table of ours with problems; put them right first")
     return draft_of_matrix(matrix)
 

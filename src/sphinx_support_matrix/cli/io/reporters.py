@@ -31,7 +31,7 @@ def github(problems: Sequence[Problem]) -> str:
     The form is that of https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
     """
     return "".join(
-        f"::{_GITHUB[problem.code.severity]} file={_property(problem.location.path)},"
+        f"::{_GITHUB[problem.severity]} file={_property(problem.location.path)},"
         f"line={problem.location.line},col={problem.location.column},"
         f"title={_property(problem.code.value)}::{_data(problem.message)}\n"
         for problem in problems
@@ -54,7 +54,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             "line": problem.location.line,
             "column": problem.location.column,
             "code": problem.code.value,
-            "severity": problem.code.severity.value,
+            "severity": problem.severity.value,
             "message": problem.message,
         }
         for problem in problems
@@ -81,7 +81,7 @@ def sarif(problems: Sequence[Problem]) -> str:
         {
             "ruleId": problem.code.value,
             "ruleIndex": index[problem.code],
-            "level": _SARIF[problem.code.severity],
+            "level": _SARIF[problem.severity],
             "message": {"text": problem.message},
             "locations": [
                 {

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
+from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence, evidence_path
 from sphinx_support_matrix.core.evidence.item_lines import item_lines
 from sphinx_support_matrix.core.export.fields import Fields
 from sphinx_support_matrix.core.ini.characters import escaped_in_line, printable
@@ -21,17 +20,14 @@ from sphinx_support_matrix.core.problems.problem import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = ["VERSION", "cell_order", "evidence_path", "from_evidence_json", "to_evidence_json"]
+
 VERSION = 1
 """Raised when a program that reads the old form could not read the new one."""
 
 _COUNTS = ("passed", "failed", "expected_failures", "skipped", "errors")
 _NAMES = ("feature", "driver", "environment", *_COUNTS, "failing", "release", "time", "run")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-
-
-def evidence_path(path: str) -> str:
-    """The file of evidence beside the matrix at *path*: ``NAME.evidence.json`` for ``NAME.ini``."""
-    return f"{path[: len(path) - len(PurePath(path).suffix)]}.evidence.json"
 
 
 def cell_order(cell: CellEvidence) -> tuple[str, str, str]:
@@ -71,11 +67,9 @@ def from_evidence_json(source: str | bytes, path: str) -> tuple[Evidence, list[P
         items = Fields(data, "", ("version", "cells"), ("$schema",)).items("cells")
     except ValueError as error:
         return Evidence(path=path), [*problems, _problem(path, 1, str(error))]
-    cells, wrong = _read(items)
-    if wrong:
-        # Most files have nothing to look for.
-        lines = item_lines(text, "cells")
-        problems += [_problem(path, lines[index], message) for index, message in wrong]
+    places = [Location(path=path, line=line) for line in item_lines(text, "cells")]
+    cells, wrong = _read(items, places)
+    problems += [_problem(path, places[index].line, message) for index, message in wrong]
     return Evidence(path=path, cells=tuple(sorted(cells, key=cell_order))), problems
 
 
@@ -106,13 +100,15 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _read(items: Iterable[tuple[object, str]]) -> tuple[list[CellEvidence], list[tuple[int, str]]]:
+def _read(
+    items: Iterable[tuple[object, str]], places: Iterable[Location]
+) -> tuple[list[CellEvidence], list[tuple[int, str]]]:
     """The cells, and what is wrong with them by index."""
     cells: dict[tuple[str, str, str], CellEvidence] = {}
     wrong: list[tuple[int, str]] = []
-    for index, (value, where) in enumerate(items):
+    for index, ((value, where), place) in enumerate(zip(items, places, strict=True)):
         try:
-            cell = _read_cell(value, where)
+            cell = _read_cell(value, where, place)
         except ValueError as error:
             wrong.append((index, str(error)))
             continue
@@ -123,7 +119,7 @@ def _read(items: Iterable[tuple[object, str]]) -> tuple[list[CellEvidence], list
     return list(cells.values()), wrong
 
 
-def _read_cell(value: object, where: str) -> CellEvidence:
+def _read_cell(value: object, where: str, place: Location) -> CellEvidence:
     fields = Fields(value, where, _NAMES, ("parts",))
     feature, driver, environment = _name(fields, "feature"), _name(fields, "driver"), None
     if fields.value("environment") is not None:
@@ -142,6 +138,7 @@ def _read_cell(value: object, where: str) -> CellEvidence:
         time=_time(fields),
         run=fields.text_or_none("run"),
         parts=tuple(sorted(set(fields.texts("parts")))) if fields.has("parts") else (),
+        location=place,
     )
 
 

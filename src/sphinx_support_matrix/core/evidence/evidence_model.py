@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sphinx_support_matrix.core.problems.location import Location
+
+
+def evidence_path(path: str) -> str:
+    """The file of evidence beside the matrix at *path*: ``NAME.evidence.json`` for ``NAME.ini``."""
+    return f"{path[: len(path) - len(PurePath(path).suffix)]}.evidence.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +59,9 @@ class CellEvidence:
 
     parts: tuple[str, ...] = ()
     """What identifies each of the files of results that this comes from, in alphabetical order."""
+
+    location: Location | None = field(default=None, compare=False)
+    """Where the file of evidence says so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_APPL
 from sphinx_support_matrix.core.matrix.names import find_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -122,7 +122,7 @@ class CellStanding:
     def latest(self) -> CellEvidence | None:
         """The newest of the results that say something; the first one of several of one time."""
         telling = [result for result in self.results if _tells(result)]
-        return max(telling, key=_time, default=None)
+        return latest_of(telling) if telling else None
 
 
 def standings(
@@ -218,5 +218,15 @@ def _tells(result: CellEvidence) -> bool:
     return bool(result.passed or result.failed or result.expected_failures)
 
 
+def latest_of(results: Sequence[CellEvidence]) -> CellEvidence:
+    """The newest of *results*, of which there is one at least; the first one of several of one time."""
+    return max(results, key=_time)
+
+
+def oldest_of(results: Sequence[CellEvidence]) -> CellEvidence:
+    """The oldest of the *results* that say something; one without a time is older than any."""
+    return min(filter(_tells, results), key=_time)
+
+
 def _time(result: CellEvidence) -> datetime:
-    return result.time or datetime.combine(date.min, time.min, UTC)
+    return result.time or datetime.min.replace(tzinfo=UTC)

@@ -229,6 +229,11 @@ class Code(Enum):
         "Two features, or two drivers, have the same title, so that a reader cannot tell them apart.",
         Severity.WARNING,
     )
+    VERIFIED_WITHOUT_LEVEL = (
+        "verified-without-level",
+        "Somebody has verified what a driver does, and the feature records no level, or an unknown one.",
+        Severity.WARNING,
+    )
     DEAD_REFERENCE = (
         "dead-reference",
         "A link to an anchor, or a role, in a note names nothing that the matrix has.",
@@ -238,6 +243,31 @@ class Code(Enum):
         "note-in-markdown",
         "A note looks like Markdown, and the file does not say that its notes are.",
         Severity.HINT,
+    )
+    # Evidence: whether claims agree with what tests and people say.
+    CLAIM_CONTRADICTED = (
+        "claim-contradicted",
+        "Tests say less than a level claims, or they pass where it says that the feature makes no sense.",
+    )
+    CLAIM_UNDERSTATED = (
+        "claim-understated",
+        "A level says that a driver lacks a feature, and tests of it pass.",
+        Severity.WARNING,
+    )
+    CLAIM_UNPROVEN = (
+        "claim-unproven",
+        "No test and no person has confirmed that a driver supports a feature. With --require, an error.",
+        Severity.HINT,
+    )
+    EVIDENCE_WITHOUT_CLAIM = (
+        "evidence-without-claim",
+        "There is evidence for a driver in a feature that records no level for it, or an unknown one.",
+        Severity.HINT,
+    )
+    EVIDENCE_STALE = (
+        "evidence-stale",
+        "What a level stands by is older than --max-age allows, or has no time.",
+        Severity.WARNING,
     )
     # What conf.py asks for.
     BAD_CONFIGURATION = "bad-configuration", "A value in conf.py that the extension does not take."
@@ -255,3 +285,11 @@ class Problem:
 
     location: Location
     """Where it is."""
+
+    raised: Severity | None = None
+    """How bad it is, where somebody asked for more than its code does."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.raised or self.code.severity
