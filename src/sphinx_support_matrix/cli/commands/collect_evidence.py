@@ -185,10 +185,14 @@ def _check_driver(matrix: Matrix, key: str | None) -> None:
 
 def _say_left_out(collector: EvidenceCollector) -> None:
     if collector.without_feature:
-        say([f"{_counted(collector.without_feature, 'test')} for no feature of the matrix"])
+        say([f"{_tests_are(collector.without_feature)} for no feature of the matrix"])
     if collector.without_driver:
-        count = _counted(collector.without_driver, "test")
-        say([f"{count} for a feature, but for no driver; say which with --driver or --driver-pattern"])
+        tests = _tests_are(collector.without_driver)
+        say([f"{tests} for a feature, but for no driver; say which with --driver or --driver-pattern"])
+
+
+def _tests_are(number: int) -> str:
+    return f"{_counted(number, 'test')} {'is' if number == 1 else 'are'}"
 
 
 def _counted(number: int, noun: str) -> str:
