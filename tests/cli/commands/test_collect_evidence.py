@@ -34,7 +34,7 @@ driver.bz2 = complete
 driver.lzma = complete
 """
 COLLECT = ["evidence", "collect"]
-WRITTEN = "support-matrix.evidence.json: evidence written\n"
+WRITTEN = "support-matrix.evidence.json: evidence for 6 cells written\n"
 NOBODY = "11 tests are for no feature of the matrix\n"
 
 

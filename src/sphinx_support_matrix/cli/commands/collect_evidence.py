@@ -18,6 +18,7 @@ from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report, summary
 from sphinx_support_matrix.core.evidence.collecting import EvidenceCollector, RunFacts, to_utc
 from sphinx_support_matrix.core.evidence.evidence_json import (
+    cell_order,
     evidence_path,
     from_evidence_json,
     to_evidence_json,
@@ -135,7 +136,9 @@ def _update(path: str, found: RunEvidence) -> None:
         # A file that says the same keeps the time of its last change.
         if before != text.encode():
             write_text(path, text)
-    say([f"{shown(path)}: {'is current' if before == text.encode() else 'evidence written'}"])
+    cells = len({cell_order(cell) for cell in found.cells})
+    done = "is current" if before == text.encode() else f"evidence for {_counted(cells, 'cell')} written"
+    say([f"{shown(path)}: {done}"])
 
 
 def _united(path: str, found: RunEvidence) -> Evidence:
