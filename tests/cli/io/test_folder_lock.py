@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import importlib.util
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -92,3 +94,49 @@ def test_no_folder(tmp_path):
         folder_locked(str(tmp_path / "none" / "e.json")),
     ):
         pass
+
+
+@pytest.fixture
+def on_windows(monkeypatch):
+    """The module as it is there, where files go by themselves when they are closed; here they do not."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("os.O_TEMPORARY", 0, raising=False)
+    spec = importlib.util.find_spec("sphinx_support_matrix.cli.io.folder_lock")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_windows(on_windows, tmp_path):
+    lock = tmp_path / ".support-matrix.lock"
+    entered = threading.Event()
+
+    def second() -> None:
+        with on_windows.folder_locked(str(tmp_path / "e.json")):
+            entered.set()
+
+    with on_windows.folder_locked(str(tmp_path / "e.json")):
+        assert lock.exists()
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        assert not entered.wait(0.3)
+        lock.unlink()
+        assert entered.wait(30)
+    waiting.join()
+
+
+def test_windows_where_nothing_can_be_written(on_windows, tmp_path, monkeypatch):
+    tried = []
+
+    def refuse(path: object, _flags: int) -> int:
+        tried.append(path)
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(on_windows, "_PAUSE", 0)
+    monkeypatch.setattr("os.open", refuse)
+    with (
+        pytest.raises(CommandError, match="Permission denied"),
+        on_windows.folder_locked(str(tmp_path / "e.json")),
+    ):
+        pass
+    assert len(tried) == 100
