@@ -264,8 +264,8 @@ def claims(tmp_path, monkeypatch):
             [
                 "m.ini:6:1: warning: evidence-stale the evidence for '[f]' and driver 'a' is of 2026-11-01, 19 days ago; "
                 "at most 18 days are allowed\n",
-                "m.ini:10:1: warning: evidence-stale '[g]' is complete for driver 'a', as A. Tester verified on "
-                "2026-05-01, 203 days ago; at most 18 days are allowed\n",
+                "m.ini:10:1: warning: evidence-stale '[g]' is complete for driver 'a', verified on 2026-05-01 "
+                "(A. Tester), 203 days ago; at most 18 days are allowed\n",
             ],
             "2 warnings",
         ),
