@@ -399,3 +399,18 @@ def test_reports_of_evidence(claims, option, capsys):
         ("claim-unproven", "error"),
         ("evidence-unknown-name", "error"),
     ]
+
+
+def test_no_file_beside_has_a_name_that_is_too_long(claims, capsys):
+    name = f"{'m' * 250}.ini"
+    (claims / name).write_text(CLAIMS)
+    assert main(["check", name]) == 0
+    assert capsys.readouterr() == ("", "no problems\n")
+
+
+def test_evidence_for_what_is_read_from_json(claims, capsys):
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    main(["export", "m.ini", "--format", "json", "--output", "m.json"])
+    assert main(["check", "m.json"]) == 1
+    # The JSON says which line of the INI file a level is from.
+    assert capsys.readouterr().out == f"{CONTRADICTED}m.evidence.json:5:1: {HH}"
