@@ -125,7 +125,7 @@ class _JudgedCell:
     @property
     def by_hand(self) -> str:
         verified = self.standing.verified
-        return f", as {verified.who} verified on {verified.date}" if verified is not None else ""
+        return f", verified on {verified.date} ({verified.who})" if verified is not None else ""
 
     def unproven(self, require: Required | None, *, hinted: bool) -> list[Problem]:
         """Nothing confirms the claim."""
@@ -149,7 +149,7 @@ class _JudgedCell:
         verified = self.standing.verified
         if self.standing.by_hand and verified is not None:
             age = _days(today - verified.date)
-            message = f"{self.claim}, as {verified.who} verified on {verified.date}, {age} ago{limit}"
+            message = f"{self.claim}{self.by_hand}, {age} ago{limit}"
             location = verified.location or cell_place(self.feature, self.column)
             return Problem(code=Code.EVIDENCE_STALE, message=message, location=location)
         oldest = oldest_of(self.standing.results)
