@@ -38,6 +38,10 @@ COMMANDS = {
     "evidence collect": Command(
         "collect_evidence", "keep what test results say of a matrix in a file beside it"
     ),
+    "evidence show": Command("show_evidence", "show how the levels of a matrix stand by the evidence"),
+    "evidence propose": Command(
+        "propose_levels", "show the change of a file that makes its levels agree with the evidence"
+    ),
     "diff": Command("diff_matrices", "say what changed between two files, or two revisions of one"),
     "migrate": Command("migrate_file", "write a file of an older dialect in today's"),
     "format": Command("format_files", "write a file the way all files are written"),

@@ -159,11 +159,12 @@ def _judged(
     beside: list[Problem] = []
     if not arguments.no_evidence:
         found = find_evidence(paths, arguments.evidence_file)
-        sources |= found.sources
-        beside += found.problems
+        if found is not None:
+            sources |= found.sources
+            beside += found.problems
         for problem in check_evidence(
             matrix,
-            found.evidence,
+            None if found is None else found.evidence,
             max_age=arguments.max_age,
             today=day(),
             require=None if arguments.require is None else Required(arguments.require),

@@ -18,6 +18,7 @@ from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report, summary
 from sphinx_support_matrix.core.evidence.collecting import EvidenceCollector, RunFacts, to_utc
 from sphinx_support_matrix.core.evidence.evidence_json import (
+    cell_order,
     evidence_path,
     from_evidence_json,
     to_evidence_json,
@@ -93,6 +94,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = named_or_default(arguments.matrix)
     if path == STANDARD and arguments.output in {None, STANDARD}:
         raise CommandError("a matrix from standard input has no file of evidence; name one with --output")
+    output = evidence_path(path) if arguments.output is None else arguments.output
+    keep([path, *arguments.results], output)
     matrix, problems = load_all([path])
     report(problems)
     _check_driver(matrix, arguments.driver)
@@ -109,8 +112,6 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for name in arguments.results:
         collector.add(_chunks(name), shown(name))
-    output = evidence_path(path) if arguments.output is None else arguments.output
-    keep([path, *arguments.results], output)
     if collector.problems:
         report(collector.problems)
         say([f"{summary(collector.problems)}; no evidence is written"])
@@ -135,7 +136,9 @@ def _update(path: str, found: RunEvidence) -> None:
         # A file that says the same keeps the time of its last change.
         if before != text.encode():
             write_text(path, text)
-    say([f"{shown(path)}: {'is current' if before == text.encode() else 'evidence written'}"])
+    cells = len({cell_order(cell) for cell in found.cells})
+    done = "is current" if before == text.encode() else f"evidence for {_counted(cells, 'cell')} written"
+    say([f"{shown(path)}: {done}"])
 
 
 def _united(path: str, found: RunEvidence) -> Evidence:
@@ -185,10 +188,14 @@ def _check_driver(matrix: Matrix, key: str | None) -> None:
 
 def _say_left_out(collector: EvidenceCollector) -> None:
     if collector.without_feature:
-        say([f"{_counted(collector.without_feature, 'test')} for no feature of the matrix"])
+        say([f"{_tests_are(collector.without_feature)} for no feature of the matrix"])
     if collector.without_driver:
-        count = _counted(collector.without_driver, "test")
-        say([f"{count} for a feature, but for no driver; say which with --driver or --driver-pattern"])
+        tests = _tests_are(collector.without_driver)
+        say([f"{tests} for a feature, but for no driver; say which with --driver or --driver-pattern"])
+
+
+def _tests_are(number: int) -> str:
+    return f"{_counted(number, 'test')} {'is' if number == 1 else 'are'}"
 
 
 def _counted(number: int, noun: str) -> str:

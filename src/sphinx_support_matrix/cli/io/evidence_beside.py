@@ -12,6 +12,7 @@ from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown
 from sphinx_support_matrix.core.evidence.ages import current_day, parse_age
 from sphinx_support_matrix.core.evidence.evidence_model import Evidence, evidence_path
+from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class FoundEvidence:
     """What the files of evidence hold that belong to some matrices."""
 
-    evidence: Evidence | None = None
-    """The evidence; ``None`` if there is no file."""
+    evidence: Evidence
+    """The evidence."""
 
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files."""
@@ -71,15 +72,15 @@ def day() -> date:
         raise CommandError(str(error)) from error
 
 
-def find_evidence(paths: Sequence[str], named: str | None) -> FoundEvidence:
-    """The evidence for the matrix that the files at *paths* hold together.
+def find_evidence(paths: Sequence[str], named: str | None) -> FoundEvidence | None:
+    """The evidence for the matrix that the files at *paths* hold together, if there is a file of it.
 
     :param named: The file to take instead of those beside the matrices, which need not be there.
     :raises CommandError: if a file cannot be read.
     """
     files = [named] if named is not None else [each for each in map(_beside, paths) if each is not None]
     if not files:
-        return FoundEvidence()
+        return None
     # Whoever has no evidence does not wait for what reads it.
     from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json
 
@@ -94,9 +95,28 @@ def find_evidence(paths: Sequence[str], named: str | None) -> FoundEvidence:
     )
 
 
+def some_evidence(paths: Sequence[str], named: str | None) -> FoundEvidence:
+    """As :func:`find_evidence`, for a command that is about nothing else.
+
+    :raises CommandError: if there is none, too.
+    """
+    found = find_evidence(paths, named)
+    if found is None:
+        places = [f"'{evidence_path(path)}'" for path in paths if path != STANDARD]
+        where = f" in {listing(places)}" if places else "; name a file with --evidence-file"
+        raise CommandError(
+            f"there is no evidence{where}; 'support-matrix evidence collect' makes it of test results"
+        )
+    return found
+
+
 def _beside(path: str) -> str | None:
     """The file of evidence beside the matrix at *path*, if it is there."""
     if path == STANDARD:
         return None
     beside = evidence_path(path)
-    return beside if Path(beside).exists() else None
+    try:
+        return beside if Path(beside).exists() else None
+    except OSError:
+        # The name is too long for a file, as a rule.
+        return None

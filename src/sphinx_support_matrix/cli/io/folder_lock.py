@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PAUSE = 0.05
+_MOST_REFUSED = 100
 
 
 @contextmanager
@@ -40,13 +41,20 @@ def folder_locked(path: str) -> Iterator[None]:
 if sys.platform == "win32":
 
     def _held(folder: Path) -> int:
-        # Folders cannot be locked. A file that is there goes with the process that has made it.
+        # Folders cannot be locked. This file goes when the process that has made it closes it, or ends.
         name = folder / ".support-matrix.lock"
+        refused = 0
         while True:
             try:
                 return os.open(name, os.O_CREAT | os.O_EXCL | os.O_TEMPORARY)
-            except (FileExistsError, PermissionError):
-                time.sleep(_PAUSE)
+            except FileExistsError:
+                pass
+            except PermissionError:
+                # So the system says for a moment that a file is going, and for ever that nobody may write here.
+                refused += 1
+                if refused == _MOST_REFUSED:
+                    raise
+            time.sleep(_PAUSE)
 
 else:
 

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 
-def add_part(parser: argparse.ArgumentParser) -> None:
-    """Give *parser* the options that say which drivers and features."""
+def add_part(parser: argparse.ArgumentParser, *, sort: bool = True) -> None:
+    """Give *parser* the options that say which drivers and features.
+
+    :param sort: Whether in which order, too.
+    """
     parser.add_argument(
         "--driver",
         "--drivers",
@@ -35,6 +38,9 @@ def add_part(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="these features only: section names or patterns, with or without 'operation.'",
     )
+    parser.set_defaults(sort=Order.FILE.value)
+    if not sort:
+        return
     parser.add_argument(
         "--sort",
         choices=[order.value for order in Order],

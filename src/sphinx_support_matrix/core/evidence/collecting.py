@@ -129,7 +129,7 @@ class EvidenceCollector:
         try:
             drivers = self._chooser.drivers(case)
         except DriverError as error:
-            self._complain(error.code, str(error), path, error.line)
+            self._complain(error.code, error.subject, str(error), Location(path=path, line=error.line))
             return
         if not drivers:
             self.without_driver += 1
@@ -153,8 +153,9 @@ class EvidenceCollector:
             name = find_name(stated.text, self._names)
             if name is None:
                 nearest = self._suggester.did_you_mean(stated.text, "feature", self._names)
-                message = f"there is no feature '{stated.text}'{nearest}"
-                self._complain(Code.EVIDENCE_UNKNOWN_NAME, message, path, stated.line)
+                message = f"there is no feature '{stated.text}', which '{case.full_name}' names{nearest}"
+                location = Location(path=path, line=stated.line)
+                self._complain(Code.EVIDENCE_UNKNOWN_NAME, f"[{stated.text}]", message, location)
             else:
                 found.append(name)
         return list(dict.fromkeys([*found, *self._matcher.features(case)]))
@@ -170,17 +171,16 @@ class EvidenceCollector:
                     f"expected a time such as '2026-05-01T12:00:00Z' as the timestamp of a suite, not '{stated.text}'; "
                     "--time takes its place"
                 )
-                self._complain(Code.BAD_RESULTS, message, path, stated.line)
+                self._complain(Code.BAD_RESULTS, stated.text, message, Location(path=path, line=stated.line))
         return self._times[stated]
 
-    def _complain(self, code: Code, message: str, path: str, line: int) -> None:
-        """Note a problem, once for each file, and not without end."""
-        if (path, message) in self._said or len(self._said) > _MOST_PROBLEMS:
+    def _complain(self, code: Code, subject: str, message: str, location: Location) -> None:
+        """Note a problem, once in each file for a subject, and not without end."""
+        if (location.path, subject) in self._said or len(self._said) > _MOST_PROBLEMS:
             return
         if len(self._said) == _MOST_PROBLEMS:
             code, message = Code.BAD_RESULTS, "there are more problems from here on, which are not shown"
-        self._said.add((path, message))
-        location = Location(path=path, line=line)
+        self._said.add((location.path, subject))
         self.problems.append(Problem(code=code, message=message, location=location))
 
     def _cell(self, key: tuple[str, str, str | None], found: OutcomeCounts, part: str) -> CellEvidence:

@@ -19,10 +19,14 @@ _PARAMETERS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 class DriverError(Exception):
     """A test is for no driver that there is, or for no one driver."""
 
-    def __init__(self, code: Code, message: str, line: int) -> None:
-        """Say what is wrong, and at which line of the results."""
+    def __init__(self, code: Code, subject: str, message: str, line: int) -> None:
+        """Say what is wrong, and at which line of the results.
+
+        :param subject: What many tests can have in common that this is wrong of.
+        """
         super().__init__(message)
         self.code = code
+        self.subject = subject
         self.line = line
 
 
@@ -58,23 +62,24 @@ class DriverChooser:
         :raises DriverError: if something says a driver that there is not, or several drivers where one is expected.
         """
         if case.drivers:
-            return list(dict.fromkeys(self._declared(each) for each in case.drivers))
+            by_test = f"which '{case.full_name}' names"
+            return list(dict.fromkeys(self._declared(each, by_test) for each in case.drivers))
         if self._given is not None:
             return [self._given]
         if case.suite.driver is not None:
-            return [self._declared(case.suite.driver)]
+            return [self._declared(case.suite.driver, "which a suite names")]
         found = self._by_pattern(case) or self._by_parameter(case)
         return [] if found is None else [found]
 
-    def _declared(self, stated: Stated) -> str:
+    def _declared(self, stated: Stated, who: str) -> str:
         if stated.text not in self._keys:
-            raise self._unknown(stated.text, "", stated.line)
+            raise self._unknown(stated.text, who, stated.line)
         return stated.text
 
-    def _unknown(self, name: str, where: str, line: int) -> DriverError:
+    def _unknown(self, name: str, who: str, line: int) -> DriverError:
         nearest = self._suggester.did_you_mean(name, "driver", self._keys)
-        message = f"there is no driver '{name}'{where}{nearest}"
-        return DriverError(Code.EVIDENCE_UNKNOWN_NAME, message, line)
+        message = f"there is no driver '{name}', {who}{nearest}"
+        return DriverError(Code.EVIDENCE_UNKNOWN_NAME, name, message, line)
 
     def _by_pattern(self, case: CaseResult) -> str | None:
         if self._pattern is None:
@@ -83,7 +88,7 @@ class DriverChooser:
             match = self._pattern.search(name)
             found = match and match["driver" if "driver" in self._pattern.groupindex else 1]
             if found and found not in self._keys:
-                raise self._unknown(found, f", which the pattern finds in '{name}'", case.line)
+                raise self._unknown(found, f"which the pattern finds in '{name}'", case.line)
             if found:
                 return found
         return None
@@ -93,7 +98,7 @@ class DriverChooser:
         if len(found) > 1:
             names = listing([f"'{key}'" for key in sorted(found)], last="and")
             message = f"the parameters of '{case.full_name}' name {names}; say which driver it is for"
-            raise DriverError(Code.BAD_RESULTS, message, case.line)
+            raise DriverError(Code.BAD_RESULTS, names, message, case.line)
         return next(iter(found), None)
 
     def _standing_in(self, text: str) -> Iterable[str]:

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.evidence.evidence_words import (
-    told_failing,
     told_origin,
+    told_outcome,
     told_silence,
     told_tests,
 )
@@ -127,10 +127,9 @@ class _JudgedCell:
             Standing.UNDERSTATED: Code.CLAIM_UNDERSTATED,
         }.get(standing.standing, Code.EVIDENCE_WITHOUT_CLAIM)
         link = "and" if code is Code.EVIDENCE_WITHOUT_CLAIM else "but"
-        says = f"{self.claim}{self.by_hand}, {link} {told_tests(standing)}"
         less = self.implementation.level.is_supported
-        if less and standing.failing:
-            says += f"; {told_failing(standing.failing)} {'does' if len(standing.failing) == 1 else 'do'} not"
+        outcome = told_outcome(standing) if less else told_tests(standing)
+        says = f"{self.claim}{self.by_hand}, {link} {outcome}"
         telling = [result for result in standing.results if (_not_passed(result) if less else result.passed)]
         # Of several environments, the one that the claim is wrong about.
         origin = told_origin(latest_of(telling or standing.results))
@@ -139,7 +138,7 @@ class _JudgedCell:
     @property
     def by_hand(self) -> str:
         verified = self.standing.verified
-        return f", as {verified.who} verified on {verified.date}" if verified is not None else ""
+        return f", verified on {verified.date} ({verified.who})" if verified is not None else ""
 
     def unproven(self, require: Required | None, *, hinted: bool) -> list[Problem]:
         """Nothing confirms the claim."""
@@ -163,7 +162,7 @@ class _JudgedCell:
         verified = self.standing.verified
         if self.standing.by_hand and verified is not None:
             age = _days(today - verified.date)
-            message = f"{self.claim}, as {verified.who} verified on {verified.date}, {age} ago{limit}"
+            message = f"{self.claim}{self.by_hand}, {age} ago{limit}"
             location = verified.location or cell_place(self.feature, self.column)
             return Problem(code=Code.EVIDENCE_STALE, message=message, location=location)
         oldest = oldest_of(self.standing.results)

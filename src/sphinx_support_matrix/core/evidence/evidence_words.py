@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.evidence.standings import Standing
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence
     from sphinx_support_matrix.core.evidence.standings import CellStanding
+    from sphinx_support_matrix.core.evidence.totals import StandingTotals
+
+SYMBOLS = {
+    Standing.CONFIRMED: "\N{HEAVY CHECK MARK}",
+    Standing.CONTRADICTED: "\N{HEAVY MULTIPLICATION X}",
+    Standing.UNDERSTATED: "\N{UPWARDS ARROW}",
+    Standing.UNPROVEN: "?",
+    Standing.FOUND_COMPLETE: "\N{BLACK CIRCLE}",
+    Standing.FOUND_PARTIAL: "\N{CIRCLE WITH LEFT HALF BLACK}",
+    Standing.FOUND_MISSING: "\N{WHITE CIRCLE}",
+}
+"""What stands for each standing where there is little room."""
 
 _MOST_NAMED = 3
 
@@ -41,13 +54,23 @@ def told_silence(standing: CellStanding) -> str:
     return " and ".join(parts)
 
 
-def told_failing(names: Sequence[str]) -> str:
-    """Some of the *names* of tests, such as ``'a', 'b', 'c' and 2 others``; empty for none."""
-    shown = [f"'{name}'" for name in names[:_MOST_NAMED]]
-    more = len(names) - len(shown)
+def _quoted(name: str) -> str:
+    return f"'{name}'"
+
+
+def told_outcome(standing: CellStanding, *, name: Callable[[str], str] = _quoted) -> str:
+    """How many tests pass and which do not, such as ``3 of 5 tests pass; 'a' and 'b' do not``.
+
+    :param name: What shows the name of a test.
+    """
+    failing = standing.failing
+    if not failing:
+        return told_tests(standing)
+    shown = [name(each) for each in failing[:_MOST_NAMED]]
+    more = len(failing) - len(shown)
     if more:
         shown.append("1 other" if more == 1 else f"{more} others")
-    return listing(shown, last="and")
+    return f"{told_tests(standing)}; {listing(shown, last='and')} {'does' if len(failing) == 1 else 'do'} not"
 
 
 def told_origin(result: CellEvidence) -> str:
@@ -59,3 +82,31 @@ def told_origin(result: CellEvidence) -> str:
         result.run,
     )
     return ", ".join(part for part in parts if part)
+
+
+def told_standing(standing: CellStanding) -> str:
+    """How a claim stands in a few words, such as ``contradicted (12 of 14), stale``."""
+    word = standing.standing.value.replace("-", " ")
+    total = standing.passed + standing.not_passed
+    if standing.by_hand:
+        word += " by hand"
+    elif total:
+        word += f" ({standing.passed} of {total})"
+    return f"{word}, stale" if standing.stale else word
+
+
+def told_totals(totals: StandingTotals) -> str:
+    """How the claims of a driver stand, such as ``38 of 41 claims confirmed, 1 contradicted, 2 unproven``."""
+    parts = [f"{totals.confirmed} of {totals.claims} claim{'' if totals.claims == 1 else 's'} confirmed"]
+    parts += [
+        f"{count} {word}"
+        for count, word in (
+            (totals.contradicted, "contradicted"),
+            (totals.understated, "understated"),
+            (totals.unproven, "unproven"),
+            (totals.found, "found without a claim"),
+            (totals.stale, "stale"),
+        )
+        if count
+    ]
+    return ", ".join(parts)

@@ -196,8 +196,7 @@ class _JUnitReader:
 
     def _broken(self, error: expat.ExpatError) -> ResultsError:
         what = expat.ErrorString(error.code)
-        at_end = error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
-        if what in _TRUNCATED and (at_end and self._taken == 0):
+        if not self._taken:
             return self._error("the file is empty; expected test results in JUnit's XML", 1)
         if what in _TRUNCATED:
             return self._error(
