@@ -18,6 +18,8 @@ def test_codes_are_a_closed_set() -> None:
         "no-drivers",
         "no-features",
         "bad-history",
+        "history-behind",
+        "release-disagrees",
         "encoding",
         "control-character",
         "text-before-section",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown, write_text
+from sphinx_support_matrix.cli.io.history_beside import history_problems
 from sphinx_support_matrix.cli.io.problem_lines import one_line, summary, with_caret
 from sphinx_support_matrix.cli.io.terminal import in_color
 from sphinx_support_matrix.core.ini.reader import decode
@@ -22,6 +23,7 @@ from sphinx_support_matrix.core.rules.choose import choose
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.core.problems.problem import Problem
 
 EXAMPLES = """\
@@ -102,7 +104,7 @@ def _codes(texts: Iterable[str]) -> frozenset[Code]:
 
 def _problems(sources: dict[str, bytes], *, merged: bool) -> list[Problem]:
     """Everything that is wrong: file by file and line by line, or for *merged* files together."""
-    loaded = [loads(source, shown(path)) for path, source in sources.items()]
+    loaded = [_loaded(path, source) for path, source in sources.items()]
     problems: list[Problem] = []
     for matrix, wrong in loaded:
         problems += wrong if merged else sorted([*wrong, *check(matrix)], key=lambda each: each.location)
@@ -111,6 +113,12 @@ def _problems(sources: dict[str, bytes], *, merged: bool) -> list[Problem]:
         problems += [*disagreements, *check(together)]
         problems.sort(key=lambda problem: problem.location)
     return problems
+
+
+def _loaded(path: str, source: bytes) -> tuple[Matrix, list[Problem]]:
+    """The matrix in a file, and what is wrong with the file and with that of its history."""
+    matrix, problems = loads(source, shown(path))
+    return matrix, [*problems, *history_problems(path, matrix)]
 
 
 def _write(problems: list[Problem], sources: dict[str, bytes], arguments: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+_TAG = "%(objecttype) %(*objecttype) %(refname:strip=2)"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -55,8 +56,11 @@ class GitRepository:
             raise CommandError(f"cannot read the history of '{path}': its path has more than one line")
 
     def tags(self) -> list[str]:
-        """The names of all tags."""
-        return self._run("for-each-ref", "--format=%(refname:strip=2)", "refs/tags/")
+        """The names of all tags of commits, and of tags."""
+        lines = self._run("for-each-ref", f"--format={_TAG}", "refs/tags/")
+        tags = (line.split(" ") for line in lines)
+        # A tag that is an object itself says what it is of.
+        return [name for kind, of, name in tags if (of or kind) in {"commit", "tag"}]
 
     def commits(self, paths: Sequence[str]) -> list[str]:
         """The commits that changed one of *paths*, from the oldest; of a branch that was merged, the merge alone."""

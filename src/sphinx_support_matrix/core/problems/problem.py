@@ -56,6 +56,16 @@ class Code(Enum):
         "bad-history",
         "A file of history is not as 'support-matrix history --write' writes it. What is wrong is left out.",
     )
+    HISTORY_BEHIND = (
+        "history-behind",
+        "A file of history was written before the matrix had all that it has, or before a release was made.",
+        Severity.WARNING,
+    )
+    RELEASE_DISAGREES = (
+        "release-disagrees",
+        "A level is said to be there since a release, and the history of the matrix says something else.",
+        Severity.WARNING,
+    )
     # The text.
     ENCODING = (
         "encoding",
