@@ -200,9 +200,9 @@ class _Reading:
                 f"without the file, before '{history.releases[0].name}': {_some(before)} (see --path)"
             )
         if self.flawed:
+            others = f"; so have {len(self.flawed) - 1} older ones" if len(self.flawed) > 1 else ""
             self.remarks.append(
-                f"{len(self.flawed)} of the files have errors, the last one '{self.flawed[-1]}'; "
-                "what cannot be read in them is not recorded"
+                f"'{self.flawed[-1]}' has errors, and what cannot be read there is not recorded{others}"
             )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.diff.diff_markdown import diff_to_markdown
-from sphinx_support_matrix.core.export.markdown_text import code, escape, strong
+from sphinx_support_matrix.core.export.content import plain
+from sphinx_support_matrix.core.export.markdown_text import code, escape, escape_middle, strong
 from sphinx_support_matrix.core.history.history_text import NO_CHANGES
 from sphinx_support_matrix.core.history.release_diffs import release_diffs
 from sphinx_support_matrix.core.history.since_words import UNREADABLE, SinceWords, beginning, dated
@@ -32,7 +33,7 @@ def changes_to_markdown(history: History, wanted: Container[str | None] | None =
     ]
     if wanted is not None and len(found) == 1:
         return _changes(found[0])
-    return "\n".join(f"## {escape(dated(each.release))}\n\n{_changes(each)}" for each in found) or NO_CHANGES
+    return "\n".join(f"## {escape_middle(plain(dated(each.release)))}\n\n{_changes(each)}" for each in found) or NO_CHANGES
 
 
 def since_to_markdown(history: History) -> str:

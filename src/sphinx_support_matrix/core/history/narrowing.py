@@ -28,11 +28,7 @@ def narrowed(history: History, drivers: Patterns, features: Patterns) -> History
         ),
         removed_drivers=tuple(gone for gone in history.removed_drivers if drivers.keeps(gone.name)),
         removed_features=tuple(gone for gone in history.removed_features if features.keeps(gone.name)),
-        changes=tuple(
-            change
-            for change in changes
-            if change.drivers or change.features or change.levels or change.cells or change.order
-        ),
+        changes=tuple(filter(None, changes)),
     )
 
 
@@ -61,7 +57,9 @@ def _place(name: str, names: list[str]) -> int:
 
 
 def _narrowed(change: StateChange, drivers: Patterns, features: Patterns) -> StateChange:
-    order = change.order
+    order = None
+    if change.order is not None:
+        order = tuple(filter(drivers.keeps, change.order[0])), tuple(filter(features.keeps, change.order[1]))
     return replace(
         change,
         drivers=_kept(change.drivers, drivers),
@@ -71,9 +69,8 @@ def _narrowed(change: StateChange, drivers: Patterns, features: Patterns) -> Sta
             for (feature, driver), level in change.cells.items()
             if drivers.keeps(driver) and features.keeps(feature)
         },
-        order=None
-        if order is None
-        else (tuple(filter(drivers.keeps, order[0])), tuple(filter(features.keeps, order[1]))),
+        # One thing has no order.
+        order=order if order is not None and max(map(len, order)) > 1 else None,
     )
 
 
