@@ -150,6 +150,7 @@ OPTIONAL = {
     "path",
     "standing",
     "since",
+    "releases",
     "paths",
     "column",
     "understood",

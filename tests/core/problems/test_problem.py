@@ -6,7 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem, Severity
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 
 
 def test_codes_are_a_closed_set() -> None:
@@ -21,6 +22,8 @@ def test_codes_are_a_closed_set() -> None:
         "bad-results",
         "evidence-unknown-name",
         "bad-history",
+        "history-behind",
+        "release-disagrees",
         "encoding",
         "control-character",
         "text-before-section",

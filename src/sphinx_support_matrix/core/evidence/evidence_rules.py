@@ -17,7 +17,8 @@ from sphinx_support_matrix.core.evidence.standings import Standing, latest_of, o
 from sphinx_support_matrix.core.matrix.model import StatusKind
 from sphinx_support_matrix.core.matrix.names import find_name
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem, Severity
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.problems.suggest import Suggester
 from sphinx_support_matrix.core.rules.places import cell_place
 

@@ -89,6 +89,8 @@ class _Writer:
         }
         if settings.markup is not None:
             found["markup"] = settings.markup.value
+        if settings.releases:
+            found["releases"] = dict(settings.releases)
         return {"settings": found} if found else {}
 
     def driver(self, driver: Driver) -> dict[str, object]:

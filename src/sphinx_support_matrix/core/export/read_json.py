@@ -79,13 +79,14 @@ class _JsonReader:
         if not top.has("settings"):
             return Settings()
         titles = ("title", "driver_word", "drivers_word")
-        fields = Fields(top.value("settings"), "settings", (), (*titles, "markup"))
+        fields = Fields(top.value("settings"), "settings", (), (*titles, "markup", "releases"))
         found = {
             name: self.titled(Fields(fields.value(name), fields.at(name), ("text", "location")))
             for name in titles
             if fields.has(name)
         }
-        return Settings(**found, markup=_markup(fields))
+        releases = fields.names("releases") if fields.has("releases") else {}
+        return Settings(**found, markup=_markup(fields), releases=tuple(releases.items()))
 
     def titled(self, fields: Fields) -> Title:
         return Title(text=fields.text("text"), location=self.location(fields, "location"))

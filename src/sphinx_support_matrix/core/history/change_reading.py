@@ -162,14 +162,11 @@ class ChangeReader:
 
     def _level_names(self, fields: Fields, known: Container[str]) -> dict[str, str]:
         """The levels of a new driver or feature, by the features or the drivers."""
-        values = fields.value("levels")
-        if not isinstance(values, dict):
-            raise fields.wrong("levels", "an object")
-        levels: dict[str, str] = {}
-        for name, level in values.items():
+        levels = fields.names("levels")
+        for name, level in levels.items():
             if name not in known:
                 raise ValueError(f"{fields.at('levels')}: there is no '{name}' in this release")
-            levels[name] = self._level_name(level, fields, "levels")
+            self._level_name(level, fields, "levels")
         return levels
 
     def _level_name(self, name: object, fields: Fields, where: str) -> str:

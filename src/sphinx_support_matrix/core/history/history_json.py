@@ -18,15 +18,18 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from sphinx_support_matrix.core.history.history_model import Gone, HistoryOptions
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
-def to_history_json(history: History) -> str:
-    """*history* as JSON."""
+def to_history_json(history: History, wanted: Container[str | None] | None = None) -> str:
+    """*history* as JSON.
+
+    :param wanted: The releases whose changes are to be there; without all of them, not every state can be made again.
+    """
     releases = (
         {
             "name": release.name,
@@ -47,6 +50,7 @@ def to_history_json(history: History) -> str:
         }
         for cell in history.cells
     )
+    changes = (item for item in change_items(history) if wanted is None or item["release"] in wanted)
     drivers, features = _gone(history.removed_drivers, "key"), _gone(history.removed_features, "name")
     return (
         f'{{\n"version": {VERSION},\n'
@@ -56,7 +60,7 @@ def to_history_json(history: History) -> str:
         f'"releases": {_list(releases)},\n'
         f'"cells": {_list(cells)},\n'
         f'"removed": {{\n"drivers": {_list(drivers)},\n"features": {_list(features)}\n}},\n'
-        f'"changes": {_list(change_items(history))}\n}}\n'
+        f'"changes": {_list(changes)}\n}}\n'
     )
 
 

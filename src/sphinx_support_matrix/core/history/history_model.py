@@ -106,6 +106,10 @@ class StateChange:
     """The drivers and the features in their order, where it is another one than that of the release before with
     what is new at its end."""
 
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.drivers or self.features or self.levels or self.cells or self.order)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CellHistory:

@@ -41,6 +41,7 @@ class HistoryReader:
         self._state: State = NOTHING
         self._changes: list[StateChange] = []
         self._open: tuple[str | None, ChangeReader] | None = None
+        self._follow = False
 
     def history(self, data: dict[str, object]) -> History:
         """The history that *data* is.
@@ -53,6 +54,8 @@ class HistoryReader:
         releases = self._items(top, "releases", self._release)
         self._items(top, "changes", self._change)
         self._close()
+        # Cells that do not fit changes that are wrong are not wrong themselves.
+        self._follow = bool(self.wrong)
         cells = self._items(top, "cells", self._cell)
         history = History(
             path=top.path(),
@@ -74,7 +77,7 @@ class HistoryReader:
         self,
         owner: Fields,
         name: str,
-        read: Callable[[object, str], tuple[object, _Item]],
+        read: Callable[[object, str], tuple[object, _Item] | None],
         *outer: str,
     ) -> dict[object, _Item]:
         """The items of a list by what identifies them, without those that are wrong."""
@@ -82,10 +85,13 @@ class HistoryReader:
         wrong: list[tuple[int, str]] = []
         for index, (value, where) in enumerate(owner.items(name)):
             try:
-                key, item = read(value, where)
+                one = read(value, where)
             except ValueError as error:
                 wrong.append((index, str(error)))
                 continue
+            if one is None:
+                continue
+            key, item = one
             if key in found:
                 wrong.append((index, f"{where}: this is there twice; the first one counts"))
             else:
@@ -136,10 +142,11 @@ class HistoryReader:
         if self._open is not None:
             change = self._open[1].change()
             self._state = apply_change(self._state, change)
-            self._changes.append(change)
+            # Nothing is left of one that was wrong.
+            self._changes += [change] if change else []
             self._open = None
 
-    def _cell(self, value: object, where: str) -> tuple[object, CellHistory]:
+    def _cell(self, value: object, where: str) -> tuple[object, CellHistory] | None:
         fields = Fields(value, where, ("feature", "driver", "level", "since", "supported_since"))
         cell = CellHistory(
             feature=fields.text("feature"),
@@ -149,6 +156,8 @@ class HistoryReader:
             supported_since=self._named(fields.value("supported_since"), fields.at("supported_since")),
         )
         level = self._state.cells.get((cell.feature, cell.driver))
+        if level != cell.level and self._follow:
+            return None
         if level is None:
             raise ValueError(f"{where}: the changes lead to no cell of '{cell.feature}' and '{cell.driver}'")
         if level != cell.level:

@@ -55,9 +55,7 @@ def change_between(release: str | None, before: State, after: State) -> StateCha
     cells = {cell: level for cell, level in after.cells.items() if before.cells.get(cell) != level}
     made = tuple(_applied(before.drivers, drivers)), tuple(_applied(before.features, features))
     order = tuple(after.drivers), tuple(after.features)
-    if not (drivers or features or levels or cells) and made == order:
-        return None
-    return StateChange(
+    change = StateChange(
         release=release,
         drivers=drivers,
         features=features,
@@ -65,6 +63,7 @@ def change_between(release: str | None, before: State, after: State) -> StateCha
         cells=cells,
         order=None if made == order else order,
     )
+    return change or None
 
 
 def apply_change(before: State, change: StateChange) -> State:
