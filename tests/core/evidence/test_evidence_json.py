@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_support_matrix.core.evidence.item_lines import item_lines
 
 from sphinx_support_matrix.core.evidence.evidence_json import (
     cell_order,
