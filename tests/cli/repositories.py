@@ -55,7 +55,13 @@ class Repository:
         self._marks += 1
         self._day = self._day + 1 if day is None else day
         who = f"N <n@example.org> {START + self._day * DAY} +0000"
-        lines = [f"commit refs/heads/{branch}", f"mark :{self._marks}", f"author {who}", f"committer {who}", "data 1\nx"]
+        lines = [
+            f"commit refs/heads/{branch}",
+            f"mark :{self._marks}",
+            f"author {who}",
+            f"committer {who}",
+            "data 1\nx",
+        ]
         parent = start or self._heads.get(branch)
         lines += [f"from :{parent}"] if parent else []
         lines += [f"merge :{merge}"] if merge else []

@@ -33,7 +33,10 @@ def changes_to_markdown(history: History, wanted: Container[str | None] | None =
     ]
     if wanted is not None and len(found) == 1:
         return _changes(found[0])
-    return "\n".join(f"## {escape_middle(plain(dated(each.release)))}\n\n{_changes(each)}" for each in found) or NO_CHANGES
+    return (
+        "\n".join(f"## {escape_middle(plain(dated(each.release)))}\n\n{_changes(each)}" for each in found)
+        or NO_CHANGES
+    )
 
 
 def since_to_markdown(history: History) -> str:
