@@ -19,15 +19,31 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
-    assert [line.split()[0] for line in out.split("commands:\n")[1].split("\n\n")[0].splitlines()] == list(
-        COMMANDS
-    )
+    lines = out.split("commands:\n")[1].split("\n\n")[0].splitlines()
+    assert [line.split("  ")[1].strip() for line in lines] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["evidence"], 2), (["evidence", "--help"], 0)], ids=["", "--help"]
+)
+def test_help_of_commands_that_share_a_word(words, code, capsys):
+    try:
+        found = main(words)
+    except SystemExit as error:
+        found = error.code
+    assert found == code
+    out, err = capsys.readouterr()
+    assert (out + err).startswith("usage: support-matrix evidence COMMAND [ARGUMENT ...]\n")
+    lines = (out + err).split("commands:\n")[1].split("\n\n")[0].splitlines()
+    assert [line.split("  ")[1].strip() for line in lines] == [
+        name for name in COMMANDS if name.startswith("evidence ")
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_has_examples(name, capsys):
     with pytest.raises(SystemExit) as caught:
-        main([name, "--help"])
+        main([*name.split(), "--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
     examples = out.split("examples:\n")[1].splitlines()
@@ -39,7 +55,7 @@ def test_help_of_a_command_has_examples(name, capsys):
 def test_a_command_without_arguments_does_not_fail(name, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     try:
-        code = main([name])
+        code = main(name.split())
     except SystemExit as error:
         code = error.code
     assert code == (0 if name == "init" else 2)
@@ -58,13 +74,25 @@ def test_no_command(capsys):
     assert capsys.readouterr().err.startswith("usage: support-matrix COMMAND [ARGUMENT ...]\n")
 
 
-def test_unknown_command(capsys):
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["chek", "m.ini"], "COMMAND|there is no command 'chek'; did you mean 'check'?"),
+        (
+            ["evidence", "colect", "r.xml"],
+            "evidence COMMAND|there is no command 'evidence colect'; did you mean 'evidence collect'?",
+        ),
+        (["collect", "r.xml"], "COMMAND|there is no command 'collect'; did you mean 'evidence collect'?"),
+    ],
+    ids=" ".join,
+)
+def test_unknown_command(words, message, capsys):
     with pytest.raises(SystemExit) as caught:
-        main(["chek", "m.ini"])
+        main(words)
     assert caught.value.code == 2
+    usage, error = message.split("|")
     assert capsys.readouterr().err == (
-        "usage: support-matrix COMMAND [ARGUMENT ...]\n"
-        "support-matrix: error: there is no command 'chek'; did you mean 'check'?\n"
+        f"usage: support-matrix {usage} [ARGUMENT ...]\nsupport-matrix: error: {error}\n"
     )
 
 
@@ -182,19 +210,27 @@ def test_color_before_and_after_the_command(words, tmp_path, monkeypatch, capsys
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_takes_color(name, capsys):
     with pytest.raises(SystemExit) as caught:
-        main(["--color=alwys", name])
+        main(["--color=alwys", *name.split()])
     assert caught.value.code == 2
     assert "argument --color: invalid choice: 'alwys'" in capsys.readouterr().err
 
 
-def test_another_option_before_the_command(capsys):
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (["--hints", "check", "m.ini"], "check --hints m.ini"),
+        (["--run=1", "evidence", "collect", "r.xml"], "evidence collect --run=1 r.xml"),
+        (["evidence", "--run=1", "collect", "r.xml"], "evidence collect --run=1 r.xml"),
+    ],
+    ids=" ".join,
+)
+def test_another_option_before_the_command(words, right, capsys):
     with pytest.raises(SystemExit) as caught:
-        main(["--hints", "check", "m.ini"])
+        main(words)
     assert caught.value.code == 2
-    assert capsys.readouterr().err == (
-        "usage: support-matrix COMMAND [ARGUMENT ...]\n"
-        "support-matrix: error: options go after the command: support-matrix check --hints m.ini\n"
-    )
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        f"support-matrix: error: options go after the command: support-matrix {right}"
+    ]
 
 
 def test_options_stand_between_files(tmp_path, monkeypatch, capsys):

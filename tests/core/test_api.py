@@ -99,10 +99,10 @@ SECTIONS = [
 ]  # fmt: skip
 OPTIONS = [
     "title", "link", "label", "symbol", "counts-as", "status", "notes", "cli", "api", "maturity", "api_doc_link",
-    "tempest_test_uuids", "k", "driver.k", "driver-notes.k", "driver-impl-k", "driver-impl-", "networking-t",
+    "tempest_test_uuids", "tests", "k", "driver.k", "driver-notes.k", "driver-verified.k", "driver-impl-k", "driver-impl-", "networking-t",
 ]  # fmt: skip
 VALUES = [
-    "", "complete", "Partial:1", "l", "condition(f==l)", "choice(", "a; b", "http://a", "x:y", *"\x00%[\ud800",
+    "", "complete", "Partial:1", "l", "condition(f==l)", "choice(", "a; b", "http://a", "x:y", "2026-05-01, a", *"\x00%[\ud800",
 ]  # fmt: skip
 
 option_lines = st.builds("{} = {}\n".format, st.sampled_from(OPTIONS), st.sampled_from(VALUES))

@@ -35,6 +35,13 @@ COMMANDS = {
     "show": Command("show_matrix", "show a matrix in the terminal"),
     "query": Command("query_matrix", "ask which drivers support features, and how two drivers compare"),
     "export": Command("export_matrix", "write a matrix as JSON, CSV, Markdown, HTML or reStructuredText"),
+    "evidence collect": Command(
+        "collect_evidence", "keep what test results say of a matrix in a file beside it"
+    ),
+    "evidence show": Command("show_evidence", "show how the levels of a matrix stand by the evidence"),
+    "evidence propose": Command(
+        "propose_levels", "show the change of a file that makes its levels agree with the evidence"
+    ),
     "diff": Command("diff_matrices", "say what changed between two files, or two revisions of one"),
     "history": Command(
         "tell_history", "say since when drivers support features, and what each release changed"
@@ -48,7 +55,7 @@ COMMANDS = {
     "add-feature": Command("add_feature", "add a feature to a file"),
     "add-driver": Command("add_driver", "add a driver to a file"),
 }
-"""Every command, by name."""
+"""Every command, by name. A name of two words is that of a command among others that have the first one."""
 
 _EXAMPLES = """\
 examples:
@@ -79,11 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = _command_first(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
-    name = words[0] if words and words[0] in COMMANDS else ""
+    name = _command_of(words)
     program = f"{PROGRAM} {name}".rstrip()
     try:
         try:
-            code = _run(name, words[1:]) if name else _no_command(words)
+            code = _run(name, words[len(name.split()) :]) if name else _no_command(words)
         finally:
             # What argparse has written before a SystemExit can go wrong, too.
             sys.stdout.flush()
@@ -133,7 +140,13 @@ def _command_first(words: Sequence[str]) -> list[str]:
         taken = 1 if "=" in rest[0] else 2
         before += rest[:taken]
         rest = rest[taken:]
-    return [*rest[:1], *before, *rest[1:]] if rest and rest[0] in COMMANDS else list(words)
+    count = len(_command_of(rest).split())
+    return [*rest[:count], *before, *rest[count:]] if count else list(words)
+
+
+def _command_of(words: Sequence[str]) -> str:
+    """The name of the command that *words* begin with, or nothing."""
+    return next((name for count in (1, 2) if (name := " ".join(words[:count])) in COMMANDS), "")
 
 
 def _run(name: str, words: Sequence[str]) -> int:
@@ -152,11 +165,14 @@ def _run(name: str, words: Sequence[str]) -> int:
 
 def _no_command(words: Sequence[str]) -> int:
     """Help, the version, or what is wrong with a command that does not exist."""
+    family = f"{words[0]} " if words and _is_family(words[0]) else ""
     width = max(map(len, COMMANDS))
-    listed = "\n".join(f"  {name:{width}}  {command.what}" for name, command in COMMANDS.items())
+    listed = "\n".join(
+        f"  {name:{width}}  {command.what}" for name, command in COMMANDS.items() if name.startswith(family)
+    )
     parser = CommandParser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} COMMAND [ARGUMENT ...]",
+        usage=f"{PROGRAM} {family}COMMAND [ARGUMENT ...]",
         description=f"Work with the file that says which driver supports which feature.\n\ncommands:\n{listed}",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -167,20 +183,28 @@ def _no_command(words: Sequence[str]) -> int:
         "--color", metavar="{auto,always,never}", help="colours; goes before the command or after it"
     )
     parser.add_argument("command", metavar="COMMAND", nargs="?", help="one of the commands above")
-    found = parser.parse_known_args(words)[0].command
+    found = parser.parse_known_args(words[1:] if family else words)[0].command
     if found is None:
         parser.print_help(sys.stderr)
         return Exit.FAILED
-    if found in COMMANDS:
-        return parser.error(
-            f"options go after the command: {PROGRAM} {found} {' '.join(_others(words, found))}"
-        )
+    name = _command_of([word for word in words if not word.startswith("-")])
+    if name:
+        return parser.error(f"options go after the command: {PROGRAM} {name} {_others(words, name)}")
     # Only this message needs what it takes to find similar names.
     from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
-    return parser.error(f"there is no command '{found}'{did_you_mean(found, COMMANDS)}")
+    wrong = f"{family}{found}"
+    return parser.error(f"there is no command '{wrong}'{did_you_mean(wrong, COMMANDS)}")
 
 
-def _others(words: Sequence[str], command: str) -> list[str]:
-    place = words.index(command)
-    return [*words[:place], *words[place + 1 :]]
+def _is_family(word: str) -> bool:
+    """Whether the names of several commands begin with *word*."""
+    return any(name.startswith(f"{word} ") for name in COMMANDS)
+
+
+def _others(words: Sequence[str], name: str) -> str:
+    """*words* without those of the command *name*."""
+    rest = list(words)
+    for word in name.split():
+        rest.remove(word)
+    return " ".join(rest)

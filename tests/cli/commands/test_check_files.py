@@ -197,3 +197,220 @@ def test_sarif(tmp_path, monkeypatch, capsys):
         "artifactLocation": {"uri": "%C3%A4%20b.ini"},
         "region": {"startLine": 14, "startColumn": 1},
     }
+
+
+CLAIMS = """\
+[driver.a]
+title = A
+[f]
+title = F
+status = mandatory
+driver.a = complete
+[g]
+title = G
+driver.a = complete
+driver-verified.a = 2026-05-01, A. Tester
+[h]
+title = H
+driver.a = complete
+"""
+EVIDENCE = """\
+{
+"version": 1,
+"cells": [
+{"feature": "f", "driver": "a", "environment": null, "passed": 1, "failed": 1, "expected_failures": 0, "skipped": 0, "errors": 0, "failing": ["test_f[2]"], "release": "2.0", "time": "2026-11-01T00:00:00Z", "run": null},
+{"feature": "hh", "driver": "a", "environment": null, "passed": 1, "failed": 0, "expected_failures": 0, "skipped": 0, "errors": 0, "failing": [], "release": null, "time": null, "run": null}
+]
+}
+"""
+CONTRADICTED = (
+    "m.ini:6:1: error: claim-contradicted '[f]' is complete for driver 'a', but 1 of 2 tests passes; 'test_f[2]' does "
+    "not (release 2.0, 2026-11-01)\n"
+)
+HH = "error: evidence-unknown-name there is evidence for the unknown feature 'hh'; did you mean 'h'?\n"
+UNPROVEN = "m.ini:13:1: {}: claim-unproven '[h]' is complete for driver 'a', and nothing proves it\n"
+
+
+@pytest.fixture
+def claims(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    # The 20th of November 2026.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    (tmp_path / "m.ini").write_text(CLAIMS)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "lines", "summary"),
+    [
+        ([], [CONTRADICTED, f"m.evidence.json:5:1: {HH}"], "2 errors (1 hint not shown; see --hints)"),
+        (
+            ["--hints"],
+            [CONTRADICTED, UNPROVEN.format("hint"), f"m.evidence.json:5:1: {HH}"],
+            "2 errors, 1 hint",
+        ),
+        (
+            ["--require", "claimed", "--select", "claim-unproven"],
+            [UNPROVEN.format("error")],
+            "1 error",
+        ),
+        (
+            ["--require", "mandatory"],
+            [CONTRADICTED, f"m.evidence.json:5:1: {HH}"],
+            "2 errors (1 hint not shown; see --hints)",
+        ),
+        (
+            ["--max-age", "18d", "--select", "evidence-stale"],
+            [
+                "m.ini:6:1: warning: evidence-stale the evidence for '[f]' and driver 'a' is of 2026-11-01, 19 days ago; "
+                "at most 18 days are allowed\n",
+                "m.ini:10:1: warning: evidence-stale '[g]' is complete for driver 'a', verified on 2026-05-01 "
+                "(A. Tester), 203 days ago; at most 18 days are allowed\n",
+            ],
+            "2 warnings",
+        ),
+        (["--no-evidence"], [], "no problems"),
+    ],
+)
+def test_evidence_beside_the_file(claims, options, lines, summary, capsys):
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    code = main(["check", "m.ini", *options])
+    assert capsys.readouterr() == ("".join(lines), f"{summary}\n")
+    assert code == int("error" in summary)
+
+
+def test_evidence_that_is_named(claims, capsys):
+    (claims / "m.evidence.json").write_text("no JSON")
+    (claims / "other.json").write_text(EVIDENCE)
+    assert main(["check", "m.ini", "--evidence-file", "other.json"]) == 1
+    assert capsys.readouterr().out == f"{CONTRADICTED}other.json:5:1: {HH}"
+    assert main(["check", "m.ini"]) == 1
+    assert capsys.readouterr().out == (
+        "m.evidence.json:1:1: error: bad-evidence this is no JSON: Expecting value\n"
+    )
+
+
+def test_caret_in_the_evidence(claims, capsys):
+    evidence = EVIDENCE.replace(EVIDENCE.splitlines()[4], '{"feature": "hh"}')
+    (claims / "m.evidence.json").write_text(evidence)
+    assert main(["check", "m.ini", "--caret", "--ignore", "claim-*"]) == 1
+    assert capsys.readouterr().out == (
+        "m.evidence.json:5:1: error: bad-evidence cells[1].driver: expected a value, and there is none\n"
+        '    {"feature": "hh"}\n'
+        "    ^\n"
+    )
+
+
+@pytest.mark.usefixtures("claims")
+def test_required_without_any_evidence(capsys):
+    assert main(["check", "m.ini"]) == 0
+    assert capsys.readouterr() == ("", "no problems\n")
+    assert main(["check", "m.ini", "--require", "claimed"]) == 1
+    proof = UNPROVEN.format("error")
+    assert capsys.readouterr().out == proof.replace(":13:", ":6:").replace("[h]", "[f]") + proof
+
+
+def test_evidence_for_standard_input(claims, monkeypatch, capsys):
+    (claims / "-.evidence.json").write_text(EVIDENCE)
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    for options, out in (([], ""), (["--evidence-file", "m.evidence.json"], f"m.evidence.json:5:1: {HH}")):
+        with (claims / "m.ini").open() as file:
+            monkeypatch.setattr("sys.stdin", file)
+            main(["check", "-", *options])
+        assert capsys.readouterr().out == (out and CONTRADICTED.replace("m.ini", "<stdin>") + out)
+
+
+def test_evidence_of_several_files(claims, capsys):
+    (claims / "n.ini").write_text(
+        "[driver.b]\ntitle = B\n[hh]\ntitle = HH\ndriver.b = complete\n[f]\ntitle = F\ndriver.b = complete\n"
+    )
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    (claims / "n.evidence.json").write_text(EVIDENCE.replace('"driver": "a"', '"driver": "b"'))
+    assert main(["check", "m.ini", "n.ini", "--select", "error"]) == 1
+    other = CONTRADICTED.replace("m.ini:6", "n.ini:8").replace("driver 'a'", "driver 'b'")
+    assert capsys.readouterr().out == f"{CONTRADICTED}m.evidence.json:5:1: {HH}{other}"
+    assert main(["check", "m.ini", "n.ini", "--select", "error", "--merge"]) == 1
+    assert capsys.readouterr().out == f"{CONTRADICTED}{other}"
+    assert main(["check", "m.ini", "n.ini", "--evidence-file", "m.evidence.json"]) == 2
+    assert capsys.readouterr().err == (
+        "support-matrix check: --evidence-file is for one matrix: name one file, or several with --merge\n"
+    )
+
+
+@pytest.mark.usefixtures("claims")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--no-evidence", "--require", "all"], "--no-evidence leaves nothing for --max-age and --require"),
+        (["--no-evidence", "--max-age", "1d"], "--no-evidence leaves nothing for --max-age and --require"),
+        (["--evidence-file", "no.json"], "cannot read 'no.json': No such file or directory"),
+    ],
+)
+def test_evidence_that_cannot_be(options, message, capsys):
+    assert main(["check", "m.ini", *options]) == 2
+    assert capsys.readouterr() == ("", f"support-matrix check: {message}\n")
+
+
+@pytest.mark.usefixtures("claims")
+def test_wrong_days(monkeypatch, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "m.ini", "--max-age", "6m"])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.endswith(
+        "argument --max-age: expected a number of days, weeks or years, such as 180d, 26w or 1y, not '6m'\n"
+    )
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert main(["check", "m.ini", "--max-age", "6d"]) == 2
+    assert capsys.readouterr().err == (
+        "support-matrix check: SOURCE_DATE_EPOCH must be a number of seconds since 1970, not 'yesterday'\n"
+    )
+
+
+@pytest.mark.parametrize("option", ["--merge", "--no-merge"])
+def test_reports_of_evidence(claims, option, capsys):
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    options = ["--require", "claimed", *(["--merge"] if option == "--merge" else [])]
+    assert main(["check", "m.ini", "--format", "github", *options]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"::error file={path},line={line},col=1,title={code}::{message.strip()}"
+        for path, line, code, message in (
+            ("m.ini", 6, "claim-contradicted", CONTRADICTED.split(" ", 3)[3]),
+            ("m.ini", 13, "claim-unproven", UNPROVEN.split(" ", 3)[3]),
+            ("m.evidence.json", 5, "evidence-unknown-name", HH.split(" ", 2)[2]),
+        )
+    ]
+    assert main(["check", "m.ini", "--format", "json", *options]) == 1
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert [(each["path"], each["line"], each["code"], each["severity"]) for each in found] == [
+        ("m.ini", 6, "claim-contradicted", "error"),
+        ("m.ini", 13, "claim-unproven", "error"),
+        ("m.evidence.json", 5, "evidence-unknown-name", "error"),
+    ]
+    assert main(["check", "m.ini", "--format", "sarif", *options]) == 1
+    log = json.loads(capsys.readouterr().out)
+    validate_sarif(log)
+    run = log["runs"][0]
+    # What is required is worse than the rule itself says.
+    assert [
+        (rule["id"], rule["defaultConfiguration"]["level"]) for rule in run["tool"]["driver"]["rules"]
+    ] == [("claim-contradicted", "error"), ("claim-unproven", "note"), ("evidence-unknown-name", "error")]
+    assert [(each["ruleId"], each["level"]) for each in run["results"]] == [
+        ("claim-contradicted", "error"),
+        ("claim-unproven", "error"),
+        ("evidence-unknown-name", "error"),
+    ]
+
+
+def test_no_file_beside_has_a_name_that_is_too_long(claims, capsys):
+    name = f"{'m' * 250}.ini"
+    (claims / name).write_text(CLAIMS)
+    assert main(["check", name]) == 0
+    assert capsys.readouterr() == ("", "no problems\n")
+
+
+def test_evidence_for_what_is_read_from_json(claims, capsys):
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    main(["export", "m.ini", "--format", "json", "--output", "m.json"])
+    assert main(["check", "m.json"]) == 1
+    # The JSON says which line of the INI file a level is from.
+    assert capsys.readouterr().out == f"{CONTRADICTED}m.evidence.json:5:1: {HH}"

@@ -2,10 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_support_matrix.cli.io.grid import grid_of
+from sphinx_support_matrix.cli.io.level_content import level_content
 from sphinx_support_matrix.cli.io.matrix_table import Look, render
 from sphinx_support_matrix.cli.io.terminal import columns, for_eyes, wrapped
 from sphinx_support_matrix.core import loads
+from sphinx_support_matrix.core.matrix.orientation import Rows
 from tests.counting import MOST, growths
+
+
+def table_of(matrix):
+    return grid_of(matrix, level_content(matrix), Rows.AUTO)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +53,14 @@ def test_long_titles(title):
     def prepare(size):
         text = f"[driver.d]\ntitle = D\n[f]\ntitle = {title * size}\ndriver.d = complete\n"
         matrix = loads(text + "".join(f"[g{number}]\ntitle = G\n" for number in range(size)), "m.ini")[0]
-        return lambda: render(matrix, Look(width=None, color=False, plain=False))
+        return lambda: render(table_of(matrix), Look(width=None, color=False, plain=False))
 
     assert max(growths(prepare, 400)) < MOST
 
 
 def test_no_title_makes_every_line_long():
     text = f"[driver.d]\ntitle = {'D' * 900}\n[driver.e]\ntitle = E\n[f]\ntitle = {'F' * 900}\ndriver.d = complete\n"
-    table = render(loads(text, "m.ini")[0], Look(width=None, color=False, plain=False))
+    table = render(table_of(loads(text, "m.ini")[0]), Look(width=None, color=False, plain=False))
     assert max(map(len, table.splitlines())) < 230
     assert table.count("D") == 900
     assert table.count("F") >= 900

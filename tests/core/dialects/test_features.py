@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sphinx_support_matrix.core import loads
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_RECORDED, PARTIAL
-from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Note, Status, StatusKind, Title
+from sphinx_support_matrix.core.matrix.model import (
+    Feature,
+    Implementation,
+    Note,
+    Status,
+    StatusKind,
+    Title,
+    Verification,
+)
 from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
@@ -38,18 +48,25 @@ def test_everything_about_a_feature() -> None:
         "api_doc_link = https://example.org/api\n"
         "admin_doc_link = admin.html\n"
         "tempest_test_uuids = 1-2; 3-4\n"
+        "tests = test_attach*; test_volume.py::*\n"
         "driver.libvirt-kvm = partial:12.0\n"
         "driver-notes.libvirt-kvm =\n  * Only\n    some.\n"
+        "driver-verified.libvirt-kvm = 2026-05-01, A. Tester\n"
         "driver.x = missing\n"
     )
-    kvm_note = Note(path="m.ini", lines=("* Only", "  some."), numbers=(21, 22))
+    kvm_note = Note(path="m.ini", lines=("* Only", "  some."), numbers=(22, 23))
     assert features == (
         Feature(
             name="operation.attach-volume",
             title=Title(text="Attach volume", location=Location(path="m.ini", line=7)),
             status=Status(kind=StatusKind.CHOICE, argument="storage"),
             implementations=(
-                Implementation(level=PARTIAL, release="12.0", notes=kvm_note),
+                Implementation(
+                    level=PARTIAL,
+                    release="12.0",
+                    notes=kvm_note,
+                    verified=Verification(date=date(2026, 5, 1), who="A. Tester"),
+                ),
                 Implementation(level=MISSING),
             ),
             location=Location(path="m.ini", line=5),
@@ -61,6 +78,7 @@ def test_everything_about_a_feature() -> None:
             api_link="https://example.org/api",
             admin_link="admin.html",
             test_ids=("1-2", "3-4"),
+            tests=("test_attach*", "test_volume.py::*"),
         ),
     )
     assert problems == []
@@ -72,7 +90,7 @@ def test_everything_about_a_feature() -> None:
         pytest.param("", id="not given"),
         pytest.param(
             "status =\nnotes =\ncli =\napi =\nmaturity =\napi_doc_link =\nadmin_doc_link =\ntempest_test_uuids =\n"
-            "driver-notes.x =\n",
+            "tests =\ndriver-notes.x =\ndriver-verified.x =\n",
             id="blank",
         ),
     ],
@@ -410,3 +428,93 @@ def test_anchors(name: str, expected: str) -> None:
 def test_anchors_of_cells(drivers: str, expected: str) -> None:
     matrix, _ = loads(f"[operation.attach-volume]\ntitle = A\n{drivers}\n", "m.ini")
     assert matrix.features[0].anchor + matrix.drivers[0].anchor == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "options"),
+    [
+        pytest.param(
+            "[driver.x]\ntitle = X\n", "driver.x = complete\ndriver-verified.x = {}\n", id="today's"
+        ),
+        pytest.param(
+            "[targets]\ndriver-impl-x = X\n",
+            "driver-impl-x = complete\ndriver-verified-x = {}\n",
+            id="nova",
+        ),
+        pytest.param(
+            "[targets]\nnetworking-x = X\n", "networking-x = complete\ndriver-verified-x = {}\n", id="neutron"
+        ),
+        pytest.param(
+            "[target.y]\nlabel = x\ntitle = X\n",
+            "x = complete\ndriver-verified-x = {}\n",
+            id="neutron's labels",
+        ),
+        pytest.param(
+            "[target.x]\ntitle = X\n", "x = complete\nDriver-Verified-X = {}\n", id="nova's feature matrix"
+        ),
+        pytest.param("[targets]\nx = X\n", "x = complete\ndriver-verified.x = {}\n", id="no prefix"),
+    ],
+)
+def test_verified_in_every_dialect(declared: str, options: str) -> None:
+    (feature,), problems = load_features(
+        declared + "[f]\ntitle = F\ntests = a*\n" + options.format("2026-05-01 , https://example.org/1?a;b,c")
+    )
+    verified = Verification(date=date(2026, 5, 1), who="https://example.org/1?a;b,c")
+    assert feature.implementations == (Implementation(level=COMPLETE, verified=verified),)
+    assert feature.tests == ("a*",)
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2026-05-01", "2026-05-01,", "2026-13-01, A", "2026-5-1, A", "20260501, A", "A, 2026-05-01", "yes"],
+)
+def test_what_verifies_nothing(value: str) -> None:
+    feature, problems = load_feature(
+        f"driver.libvirt-kvm = complete\ndriver.x = complete\ndriver-verified.x = {value}"
+    )
+    assert feature.implementations[1] == Implementation(level=COMPLETE)
+    assert problems == [
+        (
+            Code.BAD_VERIFICATION,
+            9,
+            "'driver-verified.x' in '[storage.a]' must be a day, a comma, and who has verified it or an address, "
+            f"such as '2026-05-01, A. Tester', not '{value}'",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "kind", "key", "hint"),
+    [
+        ("driver-verified.y", "verification", "y", ""),
+        ("driver-verified-kvm", "verification", "kvm", "; did you mean 'libvirt-kvm'?"),
+        ("driver.x-verified", "level", "x-verified", "; did you mean 'driver-verified.x'?"),
+    ],
+)
+def test_verified_for_no_driver(option: str, kind: str, key: str, hint: str) -> None:
+    _, problems = load_feature(
+        f"driver.libvirt-kvm = complete\ndriver.x = complete\n{option} = 2026-05-01, A"
+    )
+    assert problems == [
+        (
+            Code.UNDECLARED_DRIVER,
+            9,
+            f"'{option}' in '[storage.a]' gives a {kind} for the undeclared driver '{key}'{hint}",
+        )
+    ]
+
+
+def test_who_has_verified_a_level_twice() -> None:
+    feature, problems = load_feature(
+        "driver.libvirt-kvm = complete\ndriver.x = complete\n"
+        "driver-verified.x = 2026-05-01, A\ndriver-verified-x = 2026-05-02, B"
+    )
+    assert feature.implementations[1].verified == Verification(date=date(2026, 5, 1), who="A")
+    assert problems == [
+        (
+            Code.DUPLICATE_OPTION,
+            10,
+            "'[storage.a]' already gives this for driver 'x', at line 9; 'driver-verified-x' is ignored",
+        )
+    ]

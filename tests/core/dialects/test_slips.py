@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.rules import check
 
 DRIVERS = "[driver.s3]\ntitle = S3\n[driver.gcs]\ntitle = GCS\n"
@@ -77,6 +78,22 @@ def test_a_whole_file_is_right() -> None:
                 ),
             ],
             id="options below notes",
+        ),
+        pytest.param(
+            f"[read]\ntitle = Read\nnotes = Reads.\n  driver-verified.s3 = 2026-05-01, A\n  tests = a\n{CELLS}",
+            [
+                (
+                    "indented-option",
+                    8,
+                    "'driver-verified.s3 = 2026-05-01, A' continues 'notes', but looks like an option; unindent it",
+                ),
+                (
+                    "indented-option",
+                    9,
+                    "'tests = a' continues 'notes', but looks like an option; unindent it",
+                ),
+            ],
+            id="what is evidence below notes",
         ),
         pytest.param(
             f"[read]\ntitle = Read\n{CELLS}driver-notes.s3 = Slow.\n  [operation.write]\n",

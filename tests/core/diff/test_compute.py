@@ -107,6 +107,10 @@ def test_no_noise(same):
     assert changes(same, TODAY, notes=True).is_empty
 
 
+def test_who_has_verified_a_level():
+    assert changes(TODAY, TODAY + "driver-verified.a = 2026-05-01, A\n", notes=True).is_empty
+
+
 def test_the_default_status():
     assert changes(BASE, BASE + "status = optional\n").is_empty
 
@@ -167,9 +171,10 @@ def test_features():
 
 def test_every_field_of_a_feature():
     old = BASE + "cli = nova a; nova b\napi = one\nmaturity = experimental\ntempest_test_uuids = 1\n"
+    old += "tests = t*\n"
     new = (
         "[driver.a]\ntitle = A\n[x]\ntitle = Ex\nstatus = mandatory\ndriver.a = complete\n"
-        "cli = nova c; nova b\nmaturity = complete\ntempest_test_uuids = 1 2\n"
+        "cli = nova c; nova b\nmaturity = complete\ntempest_test_uuids = 1 2\ntests = u*\n"
         "api_doc_link = https://example.org/api\nadmin_doc_link = https://example.org/admin\n"
     )
     assert changes(old, new) == nothing_but(
@@ -187,6 +192,7 @@ def test_every_field_of_a_feature():
                         FieldChange(field=Field.API_LINK, old=None, new="https://example.org/api"),
                         FieldChange(field=Field.ADMIN_LINK, old=None, new="https://example.org/admin"),
                         ListChange(field=Field.TEST_IDS, added=("2",), removed=()),
+                        ListChange(field=Field.TESTS, added=("u*",), removed=("t*",)),
                     ),
                 ),
             )

@@ -229,6 +229,11 @@ driver-notes.z ] [z=n
             "[driver.a]\ntitle=A\n[f]\ntitle=F\nnetworking-a=\ndriver.a=missing\nnetworking-A=complete\n",
             id="the option that counts gets the key",
         ),
+        pytest.param(
+            "[target.a]\ntitle=A\n[f]\ntitle=F\ntests=a*; b\na=complete\ndriver-verified-a = 2026-05-01, B\n",
+            "[driver.a]\ntitle=A\n[f]\ntitle=F\ntests=a*; b\ndriver.a=complete\ndriver-verified.a = 2026-05-01, B\n",
+            id="who has verified a level",
+        ),
     ],
 )
 def test_migration(text, expected):
@@ -408,6 +413,12 @@ option = st.one_of(
         level,
     ),
     st.builds("{}{}={}\n".format, st.sampled_from(["driver-notes-", "driver-notes."]), key, level),
+    st.builds(
+        "{}{}={}\n".format,
+        st.sampled_from(["driver-verified-", "driver-verified.", "Driver-Verified-"]),
+        key,
+        st.sampled_from(["2026-05-01, A", "", "bad"]),
+    ),
     st.builds(
         "status={}\n".format,
         st.sampled_from(["required", "REQUIRED", "conditional(f==incomplete)", "required x", "optional"]),

@@ -30,6 +30,7 @@ note_lines = st.builds("{}{}".format, st.sampled_from(["", "", "  ", "- ", "    
 notes = st.none() | st.lists(note_lines, min_size=1, max_size=4).map("\n    ".join)
 levels = st.sampled_from(["complete", "partial", "missing", "unknown", "not-applicable", "own", "nonsense"])
 cells = st.none() | st.builds("{}{}".format, levels, st.just("") | texts.map(":{}".format))
+verified = st.none() | texts.map("2026-05-01, {}".format)
 links = st.sampled_from(
     [None, "https://x.example/a_b|c(d)[e]*?f=g&copy;=h", "page.html", "a_", "javascript:x"]
 )
@@ -56,6 +57,7 @@ def files(draw: st.DrawFn) -> str:
         for key in drivers:
             own[f"driver.{key}"] = draw(cells)
             own[f"driver-notes.{key}"] = draw(notes)
+            own[f"driver-verified.{key}"] = draw(verified)
         parts.append(
             section(
                 f"f{number}",
@@ -67,6 +69,7 @@ def files(draw: st.DrawFn) -> str:
                 maturity=draw(sometimes),
                 api_doc_link=draw(links),
                 tempest_test_uuids=draw(sometimes),
+                tests=draw(sometimes),
                 **own,
             )
         )

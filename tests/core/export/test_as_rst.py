@@ -37,6 +37,7 @@ admin_doc_link = admin.html
 maturity = complete
 cli = one; two
 tempest_test_uuids = 1-2
+tests = test_snap*; x
 notes = One sentence that was
     wrapped.
 
@@ -45,6 +46,7 @@ notes = One sentence that was
 driver.lvm = complete:2026.1
 driver-notes.lvm = Slow.
 driver.ceph = missing
+driver-verified.ceph = 2026-05-01, A_B
 
 [storage.replicate]
 title = 1. Replicate
@@ -94,6 +96,8 @@ What happens to \`bytes\`.
 
    Tempest tests: 1-2
 
+   Tests: test\_snap\*; x
+
    One sentence that was wrapped.
 
    | \* one
@@ -103,7 +107,7 @@ What happens to \`bytes\`.
 
      Slow.
 
-   - **Ceph\|RBD**: ✖ missing
+   - **Ceph\|RBD**: ✖ missing; verified 2026-05-01\: A\_B
 
 **\1. Replicate**
    Status: optional

@@ -148,6 +148,9 @@ def test_whole_output() -> None:
 # What is only there if a file says so.
 OPTIONAL = {
     "path",
+    "standing",
+    "since",
+    "releases",
     "paths",
     "column",
     "understood",
@@ -156,6 +159,8 @@ OPTIONAL = {
     "driver_word",
     "drivers_word",
     "markup",
+    "tests",
+    "verified",
 }
 
 

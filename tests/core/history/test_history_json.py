@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from sphinx_support_matrix.core.history.history_json import (
     EMPTY,
     from_history_json,
-    history_path,
     to_history_json,
 )
-from sphinx_support_matrix.core.history.history_model import HistoryOptions
+from sphinx_support_matrix.core.history.history_model import HistoryOptions, history_path
 from sphinx_support_matrix.core.problems.problem import Code
 
 from .histories import cell, history_of, written

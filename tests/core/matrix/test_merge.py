@@ -165,12 +165,48 @@ def test_a_note_goes_with_its_level() -> None:
     assert notes.lines == ("Mine.",)
 
 
+def verification(who: str, day: str, level: str = "complete") -> str:
+    option = f"driver.a = {level}\n" if level else ""
+    return f"[driver.a]\ntitle = A\n[f]\ntitle = F\n{option}driver-verified.a = 2026-05-{day}, {who}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "who"),
+    [
+        pytest.param([("first", "02"), ("second", "03")], "second", id="the newest"),
+        pytest.param([("first", "02"), ("second", "01")], "first", id="not the last"),
+        pytest.param([("first", "02"), ("second", "02")], "first", id="of one day"),
+        pytest.param([("first", "02", ""), ("second", "01")], "first", id="the level stands in the second"),
+        pytest.param([("first", "02"), ("second", "03", "")], "second", id="the level stands in the first"),
+    ],
+)
+def test_the_newest_verification_counts(files: list[tuple[str, ...]], who: str) -> None:
+    matrix, _ = merged(*(verification(*each) for each in files))
+    (cell,) = matrix.features[0].implementations
+    assert (cell.level.name, cell.verified and cell.verified.who) == ("complete", who)
+
+
+def test_a_verification_goes_with_its_level() -> None:
+    matrix, problems = merged(verification("A", "02"), verification("B", "03", "missing"))
+    assert problems[1:] == [
+        "1.ini:5: different-level '[f]' is missing for driver 'a' here and complete at 0.ini:5; "
+        "that one counts, without the verification from here"
+    ]
+    (cell,) = matrix.features[0].implementations
+    assert cell.verified is not None
+    assert cell.verified.who == "A"
+
+
 def test_commands_and_tests_are_united() -> None:
-    text = "[driver.{0}]\ntitle = {0}\n[f]\ntitle = F\ncli = {1}\ntempest_test_uuids = {2}\ndriver.{0} = complete\n"
+    text = (
+        "[driver.{0}]\ntitle = {0}\n[f]\ntitle = F\ncli = {1}\ntempest_test_uuids = {2}\n"
+        "tests = {1}\ndriver.{0} = complete\n"
+    )
     matrix, problems = merged(text.format("a", "x; y", "1, 2"), text.format("b", "y; z", "3; 1"))
     assert problems == []
     assert matrix.features[0].commands == ("x", "y", "z")
     assert matrix.features[0].test_ids == ("1", "2", "3")
+    assert matrix.features[0].tests == ("x", "y", "z")
 
 
 def test_facts_that_differ() -> None:

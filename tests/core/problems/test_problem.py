@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 
 
 def test_codes_are_a_closed_set() -> None:
@@ -17,6 +18,9 @@ def test_codes_are_a_closed_set() -> None:
         "not-a-matrix",
         "no-drivers",
         "no-features",
+        "bad-evidence",
+        "bad-results",
+        "evidence-unknown-name",
         "bad-history",
         "history-behind",
         "release-disagrees",
@@ -40,6 +44,7 @@ def test_codes_are_a_closed_set() -> None:
         "bad-status",
         "unknown-feature",
         "bad-level",
+        "bad-verification",
         "bad-maturity",
         "missing-cell",
         "no-levels",
@@ -66,8 +71,14 @@ def test_codes_are_a_closed_set() -> None:
         "could-be-mandatory",
         "unsupported-feature",
         "duplicate-title",
+        "verified-without-level",
         "dead-reference",
         "note-in-markdown",
+        "claim-contradicted",
+        "claim-understated",
+        "claim-unproven",
+        "evidence-without-claim",
+        "evidence-stale",
         "bad-configuration",
     ]
 
@@ -102,3 +113,9 @@ def test_problems_do_not_change() -> None:
     assert len({problem, same}) == 1
     with pytest.raises(FrozenInstanceError):
         problem.message = "b"  # type: ignore[misc]
+
+
+def test_somebody_can_ask_for_more_than_a_code_does() -> None:
+    problem = Problem(code=Code.CLAIM_UNPROVEN, message="", location=Location(path="m.ini", line=1))
+    assert problem.severity is Severity.HINT
+    assert replace(problem, raised=Severity.ERROR).severity is Severity.ERROR

@@ -274,3 +274,29 @@ def test_choose(words: list[str], names: list[str], wrong: list[str]) -> None:
     codes, messages = choose(words, list(RULES))
     assert {code.value for code in codes} == set(names)
     assert messages == wrong
+
+
+@pytest.mark.parametrize(
+    ("level", "what"),
+    [
+        ("complete", None),
+        ("missing", None),
+        ("not-applicable", None),
+        ("unknown", "is unknown"),
+        ("", "is not recorded"),
+    ],
+)
+def test_verified_without_level(level: str, what: str | None) -> None:
+    text = feature("f", "complete", level, "driver-verified.b = 2026-05-01, A. Tester")
+    message = (
+        f"the verification of 2026-05-01 (A. Tester) confirms nothing, because '[f]' {what} for driver 'b'; "
+        "write the level that was found"
+    )
+    assert found(text, Code.VERIFIED_WITHOUT_LEVEL) == (
+        [("verified-without-level", 9, message)] if what else []
+    )
+
+
+def test_verified_a_level_that_cannot_be_read() -> None:
+    text = DRIVERS + feature("f", "complete", "yes", "driver-verified.b = 2026-05-01, A")
+    assert check(loads(text, "m.ini")[0], {Code.VERIFIED_WITHOUT_LEVEL}) == []

@@ -19,7 +19,8 @@ from sphinx_support_matrix.core.importing.ini_text import ini_text
 from sphinx_support_matrix.core.importing.table_direction import with_features_as_rows
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _own_draft(text: str, path: str) -> Draft:
 
     matrix, problems = from_csv(text, path)
     report(problem for problem in problems if problem.code is not Code.MISSING_CELL)
-    if any(problem.code.severity is Severity.ERROR for problem in problems):
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise CommandError(f"'{path}' is a table of ours with problems; put them right first")
     return draft_of_matrix(matrix)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
+from sphinx_support_matrix.cli.io.grid import grid_of
+from sphinx_support_matrix.cli.io.level_content import level_content
 from sphinx_support_matrix.cli.io.matrices import load_all
-from sphinx_support_matrix.cli.io.matrix_table import Look, render
+from sphinx_support_matrix.cli.io.matrix_table import add_look, write_grid
 from sphinx_support_matrix.cli.io.part_of_matrix import add_part, part_of
 from sphinx_support_matrix.cli.io.problem_lines import report
-from sphinx_support_matrix.cli.io.terminal import can_write, in_color, width
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
@@ -41,13 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="show the features that a driver shown has at this level",
     )
-    parser.add_argument(
-        "--rows",
-        choices=[each.value for each in Rows],
-        default=Rows.AUTO.value,
-        help="what is a row (default: auto, drivers where there are many)",
-    )
-    parser.add_argument("--width", type=int, metavar="COLUMNS", help="how wide to be (default: the terminal)")
+    add_look(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,13 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not matrix.drivers or not matrix.features:
         print("nothing to show", file=sys.stderr)
         return Exit.NOTHING
-    symbols = "".join(level.symbol for level in matrix.levels.values())
-    look = Look(
-        width=arguments.width or (width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else None),
-        color=in_color(sys.stdout, arguments.color),
-        plain=not can_write(f"{symbols}┌│", sys.stdout),
-    )
-    sys.stdout.write(render(matrix, look, Rows(arguments.rows)))
+    write_grid(grid_of(matrix, level_content(matrix), Rows(arguments.rows)), arguments)
     return Exit.OK
 
 

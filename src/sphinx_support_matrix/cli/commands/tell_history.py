@@ -19,11 +19,10 @@ from sphinx_support_matrix.cli.io.reading_history import read_history
 from sphinx_support_matrix.cli.io.terminal import in_color
 from sphinx_support_matrix.core.history.history_json import (
     from_history_json,
-    history_path,
     to_history_json,
 )
 from sphinx_support_matrix.core.history.history_markdown import changes_to_markdown, since_to_markdown
-from sphinx_support_matrix.core.history.history_model import HistoryOptions
+from sphinx_support_matrix.core.history.history_model import HistoryOptions, history_path
 from sphinx_support_matrix.core.history.history_text import changes_to_text, since_to_text
 from sphinx_support_matrix.core.history.narrowing import narrowed, releases_in
 from sphinx_support_matrix.core.loading import loads

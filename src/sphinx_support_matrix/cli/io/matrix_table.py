@@ -1,33 +1,33 @@
-"""A matrix as a table for the terminal: with words where there is room, with symbols where there is little."""
+"""A table for the terminal: with words where there is room, with symbols where there is little."""
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.cli.io.grid import grid_of
 from sphinx_support_matrix.cli.io.terminal import (
     BOLD,
     FAINT,
     GREEN,
     RED,
     YELLOW,
+    can_write,
     columns,
+    in_color,
     padded,
     styled,
+    width,
     wrapped,
 )
-from sphinx_support_matrix.core.export.content import level_title
-from sphinx_support_matrix.core.ini.characters import on_one_line
-from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.orientation import Rows
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
 
-    from sphinx_support_matrix.cli.io.grid import Grid, GridRow
-    from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.core.matrix.model import Implementation, Matrix
+    from sphinx_support_matrix.cli.io.grid import Grid, GridMark, GridRow
 
 _COLORS = {"green": GREEN, "yellow": YELLOW, "red": RED}
 _GAP = "  "
@@ -50,28 +50,46 @@ class Look:
     plain: bool
     """Whether the terminal has no characters but those of ASCII."""
 
-    def symbol(self, level: Level) -> str:
-        """What stands for *level* where there is little room."""
-        return on_one_line(level.letter if self.plain else level.symbol)
+    def symbol(self, mark: GridMark) -> str:
+        """What stands for a cell of *mark* where there is little room."""
+        return mark.letter if self.plain else mark.symbol
 
-    def styled_level(self, text: str, level: Level) -> str:
-        """*text* in the colour of *level*."""
-        return styled(text, _COLORS.get(level.color, FAINT), color=self.color)
+    def styled_mark(self, text: str, mark: GridMark) -> str:
+        """*text* in the colour of *mark*."""
+        return styled(text, _COLORS.get(mark.color, FAINT), color=self.color)
 
 
-def render(matrix: Matrix, look: Look, rows: Rows = Rows.AUTO) -> str:
-    """*matrix* as text: one table, or several below each other if its columns need more than the width.
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """Give *parser* the options that say how a table looks."""
+    parser.add_argument(
+        "--rows",
+        choices=[each.value for each in Rows],
+        default=Rows.AUTO.value,
+        help="what is a row (default: auto, drivers where there are many)",
+    )
+    parser.add_argument("--width", type=int, metavar="COLUMNS", help="how wide to be (default: the terminal)")
 
-    :param rows: What is a row: features or drivers.
-    """
-    grid = grid_of(matrix, rows)
-    lines = list(_with_words(grid, look) or _with_symbols(grid, matrix, look))
+
+def write_grid(grid: Grid, arguments: argparse.Namespace) -> None:
+    """Write *grid* to standard output as the *arguments* and the terminal ask for."""
+    symbols = "".join(mark.symbol for mark in grid.marks)
+    look = Look(
+        width=arguments.width or (width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else None),
+        color=in_color(sys.stdout, arguments.color),
+        plain=not can_write(f"{symbols}┌│", sys.stdout),
+    )
+    sys.stdout.write(render(grid, look))
+
+
+def render(grid: Grid, look: Look) -> str:
+    """*grid* as text: one table, or several below each other if its columns need more than the width."""
+    lines = list(_with_words(grid, look) or _with_symbols(grid, look))
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _with_words(grid: Grid, look: Look) -> list[str]:
     """A table with the word of each level; nothing if it is wider than the terminal."""
-    words = [[_word(cell) for cell in row.cells] for row in grid.rows]
+    words = [[cell.word for cell in row.cells] for row in grid.rows]
     beneath = grid.beneath or ("",) * len(grid.columns)
     sizes = [max(map(columns, texts)) for texts in zip(grid.columns, beneath, *words, strict=True)]
     title, beside = _title_size(grid, look), _beside_size(grid)
@@ -86,7 +104,7 @@ def _with_words(grid: Grid, look: Look) -> list[str]:
         lines.append(styled(statuses, FAINT, color=look.color))
     for row, start, more in _rows(grid, title, look, lines):
         texts = [
-            look.styled_level(padded(_word(cell), size), cell.level)
+            look.styled_mark(padded(cell.word, size), cell.mark)
             for cell, size in zip(row.cells, sizes, strict=True)
         ]
         lines.append(_joined(padded(start, title), padded(row.beside, beside), *texts))
@@ -94,7 +112,7 @@ def _with_words(grid: Grid, look: Look) -> list[str]:
     return lines
 
 
-def _with_symbols(grid: Grid, matrix: Matrix, look: Look) -> Iterator[str]:
+def _with_symbols(grid: Grid, look: Look) -> Iterator[str]:
     """Tables with a symbol for each level. A line connects the title of each column with it."""
     title, beside = _title_size(grid, look), _beside_size(grid)
     before = title + len(_GAP) + beside + len(_GAP)
@@ -105,23 +123,22 @@ def _with_symbols(grid: Grid, matrix: Matrix, look: Look) -> Iterator[str]:
         yield from _stairs(grid, range(start, min(start + room, len(grid.columns))), before, look)
         lines: list[str] = []
         for row, first, more in _rows(grid, title, look, lines):
-            levels = [cell.level for cell in row.cells[start : start + room]]
-            symbols = " ".join(look.styled_level(look.symbol(level), level) for level in levels)
+            marks = [cell.mark for cell in row.cells[start : start + room]]
+            symbols = " ".join(look.styled_mark(look.symbol(mark), mark) for mark in marks)
             lines.append(_joined(padded(first, title), padded(row.beside, beside), symbols))
             lines += more
         yield from lines
     yield ""
-    yield _legend(matrix, look)
+    yield _legend(grid, look)
 
 
-def _legend(matrix: Matrix, look: Look) -> str:
-    """What the symbols mean that the table shows, in the order of the levels."""
-    used = {cell.level.name for feature in matrix.features for cell in feature.implementations}
-    levels = every_level(matrix.levels).values()
+def _legend(grid: Grid, look: Look) -> str:
+    """What the symbols mean that the table shows."""
+    used = {cell.mark for row in grid.rows for cell in row.cells}
     return _GAP.join(
-        look.styled_level(on_one_line(f"{look.symbol(level)} {level_title(level)}"), level)
-        for level in levels
-        if level.name in used
+        look.styled_mark(f"{look.symbol(mark)} {mark.title}", mark)
+        for mark in grid.marks
+        if mark in used and mark.title
     )
 
 
@@ -156,10 +173,6 @@ def _rows(
         for row in rows:
             first, *more = wrapped(row.title, title)
             yield row, first, more
-
-
-def _word(cell: Implementation) -> str:
-    return on_one_line(f"{cell.level.title} ({cell.release})" if cell.release else cell.level.title)
 
 
 def _title_size(grid: Grid, look: Look) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sphinx_support_matrix.cli.io.terminal import BOLD, CYAN, FAINT, RED, YELLOW, in_color, styled
 from sphinx_support_matrix.core.ini.characters import on_one_line
-from sphinx_support_matrix.core.problems.problem import Severity
+from sphinx_support_matrix.core.problems.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ def one_line(problem: Problem, *, color: bool = False) -> str:
     """*problem* as ``FILE:LINE:COLUMN: SEVERITY: CODE message``, the beginning of which editors know from compilers."""
     place = problem.location
     where = styled(f"{on_one_line(place.path)}:{place.line}:{place.column}:", BOLD, color=color)
-    severity = problem.code.severity
+    severity = problem.severity
     word = styled(f"{severity.value}:", _COLORS[severity], color=color)
     return f"{where} {word} {problem.code.value} {on_one_line(problem.message)}"
 
@@ -42,7 +42,7 @@ def with_caret(problem: Problem, lines: Sequence[str], *, color: bool = False) -
     source = "".join(each if each.isprintable() else " " for each in lines[place.line - 1])
     if not source.strip() or len(source) > _LONGEST:
         return first
-    caret = " " * (_MARGIN + place.column - 1) + styled("^", _COLORS[problem.code.severity], color=color)
+    caret = " " * (_MARGIN + place.column - 1) + styled("^", _COLORS[problem.severity], color=color)
     return f"{first}\n{' ' * _MARGIN}{styled(source.rstrip(), FAINT, color=color)}\n{caret}"
 
 
@@ -55,7 +55,7 @@ def report(problems: Iterable[Problem], stream: TextIO | None = None, *, color: 
 
 def summary(problems: Iterable[Problem]) -> str:
     """How many *problems* there are of each severity, such as ``2 errors, 1 warning``."""
-    counts: Mapping[Severity, int] = Counter(problem.code.severity for problem in problems)
+    counts: Mapping[Severity, int] = Counter(problem.severity for problem in problems)
     words = [
         f"{counts[severity]} {severity.value}{'' if counts[severity] == 1 else 's'}"
         for severity in Severity

@@ -14,7 +14,8 @@ from sphinx_support_matrix.core.history.history_model import HistoryOptions, Rel
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.history.version_order import choose_tags, in_version_order
 from sphinx_support_matrix.core.loading import loads
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:

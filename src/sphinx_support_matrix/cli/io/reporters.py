@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.core.ini.characters import escaped_in_json, on_one_line
-from sphinx_support_matrix.core.problems.problem import Severity
+from sphinx_support_matrix.core.problems.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def github(problems: Sequence[Problem]) -> str:
     The form is that of https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
     """
     return "".join(
-        f"::{_GITHUB[problem.code.severity]} file={_property(problem.location.path)},"
+        f"::{_GITHUB[problem.severity]} file={_property(problem.location.path)},"
         f"line={problem.location.line},col={problem.location.column},"
         f"title={_property(problem.code.value)}::{_data(problem.message)}\n"
         for problem in problems
@@ -54,7 +54,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             "line": problem.location.line,
             "column": problem.location.column,
             "code": problem.code.value,
-            "severity": problem.code.severity.value,
+            "severity": problem.severity.value,
             "message": problem.message,
         }
         for problem in problems
@@ -81,7 +81,7 @@ def sarif(problems: Sequence[Problem]) -> str:
         {
             "ruleId": problem.code.value,
             "ruleIndex": index[problem.code],
-            "level": _SARIF[problem.code.severity],
+            "level": _SARIF[problem.severity],
             "message": {"text": problem.message},
             "locations": [
                 {

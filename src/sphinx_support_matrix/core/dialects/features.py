@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.slips import kind_meant, note_meant
-from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES, NOTE_PREFIXES
+from sphinx_support_matrix.core.dialects.slips import kind_meant, option_meant
+from sphinx_support_matrix.core.dialects.table import PREFIXES, CellPart
 from sphinx_support_matrix.core.dialects.values import (
     read_commands,
     read_level,
     read_status,
     read_test_ids,
+    read_tests,
+    read_verification,
 )
 from sphinx_support_matrix.core.matrix.levels import NOT_RECORDED
 from sphinx_support_matrix.core.matrix.model import Feature, Implementation
@@ -33,6 +35,7 @@ FEATURE_OPTIONS = (
     "api_doc_link",
     "admin_doc_link",
     "tempest_test_uuids",
+    "tests",
 )
 MATURITIES = ("incomplete", "experimental", "complete", "deprecated")
 
@@ -41,7 +44,8 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
     """The feature that *section* describes."""
     options, others = context.known_options(section, FEATURE_OPTIONS)
     title = context.title(options.get("title"), section, section.name)
-    cells, notes, empty = _cells(section, others, declared, context)
+    about, empty = _about_drivers(section, others, declared, context)
+    cells, notes, verified = about[CellPart.LEVEL], about[CellPart.NOTE], about[CellPart.VERIFICATION]
     implementations: list[Implementation] = []
     missing: list[str] = []
     for key in declared.drivers:
@@ -50,11 +54,17 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
             level, release = read_level(cells[key], section.name, declared, context)
         else:
             missing.append(key)
-        if release is None and key not in notes:
+        if release is None and key not in notes and key not in verified:
             implementations.append(declared.bare[level.name])
         else:
-            note = context.note(notes.get(key))
-            implementations.append(Implementation(level=level, release=release, notes=note))
+            implementations.append(
+                Implementation(
+                    level=level,
+                    release=release,
+                    notes=context.note(notes.get(key)),
+                    verified=read_verification(verified.get(key), section.name, context),
+                )
+            )
     _report_missing(section, missing, empty, declared, context)
     return Feature(
         name=section.name,
@@ -70,23 +80,23 @@ def read_feature(section: Section, declared: Declared, context: Context) -> Feat
         api_link=context.link(options.get("api_doc_link")),
         admin_link=context.link(options.get("admin_doc_link")),
         test_ids=read_test_ids(options.get("tempest_test_uuids")),
+        tests=read_tests(options.get("tests")),
         places=tuple(cells[key].location if key in cells else None for key in declared.drivers),
     )
 
 
-def _cells(
+def _about_drivers(
     section: Section, others: list[Option], declared: Declared, context: Context
-) -> tuple[dict[str, Option], dict[str, Option], dict[str, Option]]:
-    """The options that give a level, those that give a note, and those for a level that have no value, by driver."""
-    cells: dict[str, Option] = {}
-    notes: dict[str, Option] = {}
+) -> tuple[dict[CellPart, dict[str, Option]], dict[str, Option]]:
+    """The options that say something about drivers, by what and by driver, and those for a level without a value."""
+    about: dict[CellPart, dict[str, Option]] = {part: {} for part in CellPart}
     empty: dict[str, Option] = {}
     for option in others:
         found = driver_of(option, declared)
         if found is None:
             _report(option, section, declared, context)
             continue
-        key, into = found[0], notes if found[1] else cells
+        key, into = found[0], about[found[1]]
         if key in into:
             context.problem(
                 Code.DUPLICATE_OPTION,
@@ -96,9 +106,9 @@ def _cells(
             )
         elif option.value:
             into[key] = option
-        elif into is cells:
+        elif found[1] is CellPart.LEVEL:
             empty[key] = option
-    return cells, notes, empty
+    return about, empty
 
 
 def _report_missing(
@@ -129,16 +139,16 @@ def _report_missing(
             )
 
 
-def driver_of(option: Option, declared: Declared) -> tuple[str, bool] | None:
-    """The driver that *option* is about and whether it is a note, if a declared driver is meant."""
+def driver_of(option: Option, declared: Declared) -> tuple[str, CellPart] | None:
+    """The driver that *option* is about and what it says, if a declared driver is meant."""
     lowered = option.key.lower()
-    for prefixes, is_note in ((NOTE_PREFIXES, True), (LEVEL_PREFIXES, False)):
+    for part, prefixes in PREFIXES.items():
         for prefix in prefixes:
             if not lowered.startswith(prefix):
                 continue
             key = declared.driver(option.key[len(prefix) :])
             if key is not None:
-                return key, is_note
+                return key, part
     return None
 
 
@@ -149,14 +159,14 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
     def nearest_driver(key: str) -> str:
         return context.did_you_mean(key, "driver", declared.drivers)
 
-    for prefixes, what in ((NOTE_PREFIXES, "note"), (LEVEL_PREFIXES, "level")):
+    for part, prefixes in PREFIXES.items():
         for prefix in prefixes:
             if prefix and lowered.startswith(prefix):
                 key = option.key[len(prefix) :]
-                meant = note_meant(key, prefix, declared.drivers) if what == "level" else None
+                meant = option_meant(key, prefix, declared.drivers) if part is CellPart.LEVEL else None
                 context.problem(
                     Code.UNDECLARED_DRIVER,
-                    f"'{option.key}' in '[{section.name}]' gives a {what} for the undeclared driver "
+                    f"'{option.key}' in '[{section.name}]' gives a {part.value} for the undeclared driver "
                     f"'{key}'" + (f"; did you mean '{meant}'?" if meant else nearest_driver(key)),
                     option.location,
                 )
@@ -170,7 +180,10 @@ def _report(option: Option, section: Section, declared: Declared, context: Conte
         )
         return
     prefixed = (
-        prefix + key for prefix in (*filter(None, LEVEL_PREFIXES), *NOTE_PREFIXES) for key in declared.drivers
+        prefix + key
+        for prefixes in PREFIXES.values()
+        for prefix in filter(None, prefixes)
+        for key in declared.drivers
     )
     context.unknown_option(option, section, "a feature", chain(FEATURE_OPTIONS, prefixed))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.features import driver_of
-from sphinx_support_matrix.core.dialects.table import LEVEL_PREFIXES
+from sphinx_support_matrix.core.dialects.table import PREFIXES, CellPart
 from sphinx_support_matrix.core.matrix.driver_word import driver_word
 from sphinx_support_matrix.core.matrix.model import Markup, Settings, Title
 from sphinx_support_matrix.core.problems.problem import Code
@@ -37,8 +37,8 @@ def holds_settings(section: Section, declared: Declared) -> bool:
 def _is_cell(option: Option, declared: Declared) -> bool:
     found = driver_of(option, declared)
     if found is not None:
-        return not found[1]
-    return option.key.lower().startswith(tuple(filter(None, LEVEL_PREFIXES)))
+        return found[1] is CellPart.LEVEL
+    return option.key.lower().startswith(tuple(filter(None, PREFIXES[CellPart.LEVEL])))
 
 
 def read_settings(section: Section, context: Context) -> Settings:

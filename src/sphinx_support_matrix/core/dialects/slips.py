@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.table import DIALECTS
+from sphinx_support_matrix.core.dialects.table import DIALECTS, PREFIXES, CellPart
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 
@@ -37,12 +37,14 @@ _OPTIONS = frozenset(
         "api_doc_link",
         "admin_doc_link",
         "tempest_test_uuids",
+        "tests",
         "symbol",
         "counts-as",
     }
 )
-_LEVEL_WORDS = tuple({dialect.level: None for dialect in DIALECTS if dialect.level})
-_NOTE_WORDS = tuple({dialect.note: None for dialect in DIALECTS})
+_LEVEL_WORDS = tuple(filter(None, PREFIXES[CellPart.LEVEL]))
+_NOTE_WORDS = PREFIXES[CellPart.NOTE]
+_VERIFIED_WORDS = PREFIXES[CellPart.VERIFICATION]
 
 
 def kind_meant(name: str) -> str:
@@ -102,7 +104,7 @@ def _looks_like(line: str, declared: Declared, *, in_note: bool) -> str | None:
     if match is None:
         return None
     key, value, equals = match["key"].lower(), match["value"], match["delimiter"] == "="
-    if key.startswith(_NOTE_WORDS):
+    if key.startswith((*_NOTE_WORDS, *_VERIFIED_WORDS)):
         return "an option"
     if key.startswith(_LEVEL_WORDS):
         return "an option" if not in_note or _is_level(value, declared) else None
@@ -115,10 +117,10 @@ def _is_level(value: str, declared: Declared) -> bool:
     return declared.level(value.partition(":")[0].strip()) is not None
 
 
-def note_meant(key: str, prefix: str, drivers: Collection[str]) -> str | None:
-    """The option for a note that ``PREFIX + KEY`` was meant to be: ``driver.KEY-notes`` is ``driver-notes.KEY``."""
-    match = re.fullmatch(r"(.+)[-_.]notes?", key, re.IGNORECASE)
+def option_meant(key: str, prefix: str, drivers: Collection[str]) -> str | None:
+    """The option that ``PREFIX + KEY`` was meant to be: ``driver.KEY-notes`` is ``driver-notes.KEY``."""
+    match = re.fullmatch(r"(.+)[-_.](?:(notes?)|verified)", key, re.IGNORECASE)
     if match is None or match[1] not in drivers:
         return None
-    note = next(dialect.note for dialect in DIALECTS if dialect.level == prefix)
-    return f"{note}{match[1]}"
+    dialect = next(dialect for dialect in DIALECTS if dialect.level == prefix)
+    return f"{dialect.note if match[2] else dialect.verified}{match[1]}"

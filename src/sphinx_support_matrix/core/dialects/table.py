@@ -18,12 +18,21 @@ spelling goes by this table.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 TARGETS = "targets"
 """The section in which some dialects declare all drivers, each as an option."""
 
 LABEL = "label"
 """The option of a section ``[target.X]`` that gives the key of its driver, where it is not X."""
+
+
+class CellPart(Enum):
+    """What an option can say about one driver in a feature, in the order in which it is looked for."""
+
+    NOTE = "note"
+    VERIFICATION = "verification"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,33 +48,65 @@ class Dialect:
     note: str
     """In the key of an option that gives a note."""
 
+    verified: str
+    """In the key of an option that says who has verified a level."""
+
     anchor: str
     """In what the driver adds to the anchor of a feature to make the anchor of a cell."""
 
     in_targets: bool = False
     """Whether drivers are options of ``[targets]``; otherwise each has a section of its own."""
 
+    def prefix(self, part: CellPart) -> str:
+        """What stands before the key of a driver in the key of an option that gives *part*."""
+        return {
+            CellPart.NOTE: self.note,
+            CellPart.VERIFICATION: self.verified,
+            CellPart.LEVEL: self.level,
+        }[part]
 
-TODAYS = Dialect(driver="driver.", level="driver.", note="driver-notes.", anchor="_driver.")
+
+TODAYS = Dialect(
+    driver="driver.",
+    level="driver.",
+    note="driver-notes.",
+    verified="driver-verified.",
+    anchor="_driver.",
+)
 _NOVA = Dialect(
-    driver="driver-impl-", level="driver-impl-", note="driver-notes-", anchor="_", in_targets=True
+    driver="driver-impl-",
+    level="driver-impl-",
+    note="driver-notes-",
+    verified="driver-verified-",
+    anchor="_",
+    in_targets=True,
 )
 _NEUTRON = Dialect(
-    driver="networking-", level="networking-", note="driver-notes-", anchor="_", in_targets=True
+    driver="networking-",
+    level="networking-",
+    note="driver-notes-",
+    verified="driver-verified-",
+    anchor="_",
+    in_targets=True,
 )
 # Of neutron in summer and of nova's feature matrix: they differ in the label only.
-_SECTIONS = Dialect(driver="target.", level="", note="driver-notes-", anchor="_")
+_SECTIONS = Dialect(driver="target.", level="", note="driver-notes-", verified="driver-verified-", anchor="_")
 # An option of [targets] that begins as in no dialect: all of it is the key.
-_BARE = Dialect(driver="", level="", note="driver-notes-", anchor="_", in_targets=True)
+_BARE = Dialect(
+    driver="",
+    level="",
+    note="driver-notes-",
+    verified="driver-verified-",
+    anchor="_",
+    in_targets=True,
+)
 
 DIALECTS = (TODAYS, _NOVA, _NEUTRON, _SECTIONS, _BARE)
 """Every dialect, in the order in which they are tried."""
 
-LEVEL_PREFIXES = tuple(dict.fromkeys(dialect.level for dialect in DIALECTS))
-"""How the key of an option that gives a level can begin; the last way is the bare key of a driver."""
-
-NOTE_PREFIXES = tuple(dict.fromkeys(dialect.note for dialect in DIALECTS))
-"""How the key of an option that gives a note can begin."""
+PREFIXES = {part: tuple(dict.fromkeys(dialect.prefix(part) for dialect in DIALECTS)) for part in CellPart}
+"""How the key of an option can begin that says something about a driver, by what it says; the last way to give
+a level is the bare key of a driver."""
 
 
 def dialect_of_section(name: str) -> Dialect | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.level_synonyms import level_meant
 from sphinx_support_matrix.core.matrix.levels import LEVEL_ALIASES, NOT_RECORDED
-from sphinx_support_matrix.core.matrix.model import Condition, Status, StatusKind
+from sphinx_support_matrix.core.matrix.model import Condition, Status, StatusKind, Verification
 from sphinx_support_matrix.core.matrix.names import find_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import listing
@@ -30,6 +31,7 @@ STATUS_FORMS = {
 
 _STATUS = re.compile(r"([^(]*?)\s*(?:\(\s*(.*?)\s*(\))?\s*)?")
 _CONDITION = re.compile(r"(.+?)\s*==\s*(.+)")
+_VERIFICATION = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\s*,\s*(\S.*)", re.ASCII)
 _KINDS = {kind.value: kind for kind in StatusKind}
 
 
@@ -153,3 +155,29 @@ def read_test_ids(option: Option | None) -> tuple[str, ...]:
     if option is None:
         return ()
     return tuple(part for part in re.split(r"[;,\s]+", option.value.text) if part)
+
+
+def read_tests(option: Option | None) -> tuple[str, ...]:
+    """The patterns of ``PATTERN; PATTERN``, as :func:`read_commands` reads commands."""
+    return read_commands(option)
+
+
+def read_verification(option: Option | None, section: str, context: Context) -> Verification | None:
+    """The verification of ``DATE, WHO``; none if *option* gives none or one that cannot be read."""
+    if option is None:
+        return None
+    text = option.value.text
+    match = _VERIFICATION.fullmatch(text)
+    try:
+        day = date(*map(int, match.groups()[:3])) if match else None
+    except ValueError:
+        day = None
+    if match is None or day is None:
+        context.problem(
+            Code.BAD_VERIFICATION,
+            f"'{option.key}' in '[{section}]' must be a day, a comma, and who has verified it or an address, "
+            f"such as '2026-05-01, A. Tester', not '{text}'",
+            option.location,
+        )
+        return None
+    return Verification(date=day, who=match[4], location=option.location)

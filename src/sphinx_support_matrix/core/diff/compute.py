@@ -44,6 +44,8 @@ def diff_matrices(old: Matrix, new: Matrix, *, notes: bool = False) -> Diff:
     Drivers are the same where their keys are. Features are the same where their section names are,
     and otherwise where nothing but a leading ``operation.`` differs.
 
+    Who has verified a level is no part of what a matrix says of it.
+
     :param notes: Whether to say, too, where notes changed, in more than their white space.
     """
     return _Pairing(old, new, notes=notes).diff()
@@ -116,6 +118,7 @@ class _Pairing:
             *_field(Field.API_LINK, old.api_link, new.api_link),
             *_field(Field.ADMIN_LINK, old.admin_link, new.admin_link),
             *_list(Field.TEST_IDS, old.test_ids, new.test_ids),
+            *_list(Field.TESTS, old.tests, new.tests),
             *_field(Field.NOTES, self.note(old.notes), self.note(new.notes)),
         )
 

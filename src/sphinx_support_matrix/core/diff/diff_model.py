@@ -28,6 +28,7 @@ class Field(Enum):
     API_LINK = "api_doc_link"
     ADMIN_LINK = "admin_doc_link"
     TEST_IDS = "tempest_test_uuids"
+    TESTS = "tests"
     COUNTS_AS = "counts-as"
     NOTES = "notes"
 

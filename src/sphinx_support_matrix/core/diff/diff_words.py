@@ -92,6 +92,7 @@ ENGLISH = DiffWords(
         Field.API_LINK: "API documentation",
         Field.ADMIN_LINK: "administrator documentation",
         Field.TEST_IDS: "Tempest tests",
+        Field.TESTS: "tests",
         Field.COUNTS_AS: "counts as",
     },
     directions={

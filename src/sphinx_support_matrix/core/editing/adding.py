@@ -14,7 +14,7 @@ from sphinx_support_matrix.core.loading import loads_ini
 from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from sphinx_support_matrix.core.matrix.model import Matrix
 
@@ -86,17 +86,26 @@ def insert_section(changes: LineEdits, layout: Layout, after: SectionLines | Non
     changes.insert(number, *above, *(f"{margin}{line}" if line else "" for line in lines), *gap)
 
 
-def checked(text: str, changes: LineEdits, path: str, wanted: Callable[[Matrix, Matrix], bool]) -> Edit:
+def checked(
+    text: str,
+    changes: LineEdits,
+    path: str,
+    wanted: Callable[[Matrix, Matrix], bool],
+    *,
+    tolerated: Collection[Code] = (),
+) -> Edit:
     """The whole change, if the new text says what was *wanted* and nothing else is different.
 
-    :param wanted: Whether the second matrix is the first one with the one new thing.
+    :param wanted: Whether the second matrix is the first one with what is new.
+    :param tolerated: The problems that the new text may have more of.
     :raises EditError: if it does not.
     """
     edit = Edit(before=text, after=changes.text())
     before, problems_before = load_text(text, path)
     after, problems_after = load_text(edit.after, path)
-    if new := new_problems(problems_before, problems_after):
-        raise EditError(new[0].message)
+    for problem in new_problems(problems_before, problems_after):
+        if problem.code not in tolerated:
+            raise EditError(problem.message)
     if not wanted(meaning(before), meaning(after)):
         raise EditError("the file would say something else than what was asked for")
     return edit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.features import FEATURE_OPTIONS, driver_of
 from sphinx_support_matrix.core.dialects.reading import Declared
-from sphinx_support_matrix.core.dialects.table import TODAYS
+from sphinx_support_matrix.core.dialects.table import TODAYS, CellPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CellOption:
-    """An option that gives a level or a note for a declared driver."""
+    """An option that says something about a declared driver in a feature."""
 
     entry: OptionLines
     """The option."""
@@ -27,13 +27,13 @@ class CellOption:
     driver: str
     """The key of the driver, as it is declared."""
 
-    is_note: bool
-    """Whether it gives a note."""
+    part: CellPart
+    """What it says."""
 
     @property
     def todays(self) -> str:
         """The key that the option has in today's dialect."""
-        return (TODAYS.note if self.is_note else TODAYS.level) + self.driver
+        return TODAYS.prefix(self.part) + self.driver
 
     @property
     def is_todays(self) -> bool:
@@ -73,7 +73,7 @@ def cells_of(part: SectionLines, declared: Declared) -> Iterator[CellOption]:
         seen.add(key)
         found = driver_of(entry.option, declared)
         if found is not None:
-            yield CellOption(entry=entry, driver=found[0], is_note=found[1])
+            yield CellOption(entry=entry, driver=found[0], part=found[1])
 
 
 def repeated_keys(part: SectionLines) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
-from sphinx_support_matrix.core.dialects.table import TODAYS, dialect_of_section, dialect_of_target
+from sphinx_support_matrix.core.dialects.table import TODAYS, CellPart, dialect_of_section, dialect_of_target
 from sphinx_support_matrix.core.editing.cell_options import cells_of, declared_in, feature_parts
 from sphinx_support_matrix.core.ini.edit import EditError
 
@@ -54,7 +54,7 @@ def level_prefix(layout: Layout, matrix: Matrix) -> str:
         cell.prefix
         for part in feature_parts(layout, matrix)
         for cell in cells_of(part, declared)
-        if not cell.is_note
+        if cell.part is CellPart.LEVEL
     }
     if not prefixes:
         return dialect_of_drivers(driver_parts(layout, matrix), matrix).level

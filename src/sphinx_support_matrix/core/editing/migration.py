@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.table import LABEL, TARGETS, TODAYS, dialect_of_section
+from sphinx_support_matrix.core.dialects.table import (
+    LABEL,
+    TARGETS,
+    TODAYS,
+    CellPart,
+    dialect_of_section,
+)
 from sphinx_support_matrix.core.dialects.values import STATUS_ALIASES
 from sphinx_support_matrix.core.editing.cell_options import (
     CellOption,
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 
 _TITLE = "title"
 _STATUS = "status"
+_TODAYS_KEYS = tuple(TODAYS.prefix(part) for part in CellPart)
 
 
 def migrate(text: str, path: str) -> Edit:
@@ -76,7 +83,7 @@ class _Migration:
         for problem in self.problems:
             line = problem.location.line
             written = self.layout.line(line).strip().lower()
-            if problem.code is Code.UNDECLARED_DRIVER and not written.startswith((TODAYS.level, TODAYS.note)):
+            if problem.code is Code.UNDECLARED_DRIVER and not written.startswith(_TODAYS_KEYS):
                 self.keep(line, problem.message)
         if self.moved:
             self.say_what_moves()
@@ -175,7 +182,7 @@ class _Migration:
         for part in feature_parts(self.layout, self.matrix):
             cells = list(cells_of(part, declared))
             for cell in cells:
-                if not cell.is_note:
+                if cell.part is CellPart.LEVEL:
                     self.word(cell.entry, ":", levels)
             for entry in part.entries:
                 if entry.option.key.lower() == _STATUS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.dialects.table import LABEL, TARGETS, TODAYS
+from sphinx_support_matrix.core.dialects.table import LABEL, TARGETS, TODAYS, CellPart
 from sphinx_support_matrix.core.editing.adding import (
     by_name,
     checked,
@@ -130,7 +130,7 @@ def _add_cells(
     declared = replace(declared, drivers={**declared.drivers, driver.key: driver})
     for part in feature_parts(layout, matrix):
         cells = list(cells_of(part, declared))
-        own = [cell.entry for cell in cells if cell.driver == driver.key and not cell.is_note]
+        own = [cell.entry for cell in cells if cell.driver == driver.key and cell.part is CellPart.LEVEL]
         if own and part.name in levels:
             raise EditError(
                 f"'[{part.name}]' gives a level for '{driver.key}' already, at line {own[0].first}"

@@ -26,7 +26,7 @@ from sphinx_support_matrix.core.matrix.driver_word import own_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Matrix, Note
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix, Note
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 
 # A colon would make a link of any scheme, script included; those of the web may be links.
@@ -127,11 +127,17 @@ def _definition(feature: Feature, matrix: Matrix, statuses: StatusMeanings | Non
     items: list[str] = []
     for driver, cell in zip(matrix.drivers, feature.implementations, strict=True):
         notes = [] if cell.notes is None else _blocks(cell.notes, "     ")
-        first = f"   - {_strong(driver.title.text)}: {escape(level_text(cell))}"
+        first = f"   - {_strong(driver.title.text)}: {escape(_told(cell))}"
         items.append("\n\n".join([first, *notes]))
     # An item of several paragraphs has to stand apart from the next one.
     noted = any(cell.notes for cell in feature.implementations)
     yield ("\n\n" if noted else "\n").join(items)
+
+
+def _told(cell: Implementation) -> str:
+    """The level of *cell*, and who has verified it."""
+    text = level_text(cell)
+    return text if cell.verified is None else f"{text}; verified {cell.verified.date}: {cell.verified.who}"
 
 
 def _facts(feature: Feature, statuses: StatusMeanings | None) -> Iterator[tuple[str, str]]:
@@ -147,7 +153,11 @@ def _facts(feature: Feature, statuses: StatusMeanings | None) -> Iterator[tuple[
     ):
         if link:
             yield label, escape(link)
-    for label, texts in (("CLI commands", feature.commands), ("Tempest tests", feature.test_ids)):
+    for label, texts in (
+        ("CLI commands", feature.commands),
+        ("Tempest tests", feature.test_ids),
+        ("Tests", feature.tests),
+    ):
         if texts:
             yield label, "; ".join(map(escape, texts))
 

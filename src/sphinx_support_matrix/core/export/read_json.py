@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.dialects.reading import Context
@@ -23,11 +24,15 @@ from sphinx_support_matrix.core.matrix.model import (
     Status,
     StatusKind,
     Title,
+    Verification,
 )
 from sphinx_support_matrix.core.problems.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# What the file and what lies beside it say together, which is made anew each time.
+_DERIVED = ("standing", "since")
 
 
 def from_json(text: str) -> Matrix:
@@ -122,7 +127,7 @@ class _JsonReader:
     def feature(self, value: object, where: str) -> Feature:
         names = ("name", "title", "anchor", "group", "status", "maturity", "notes", "commands", "api")
         more = ("links", "test_ids", "implementations", "location", "title_location")
-        fields = Fields(value, where, (*names, *more))
+        fields = Fields(value, where, (*names, *more), ("tests",))
         links = Fields(fields.value("links"), fields.at("links"), ("api", "admin"))
         cells = self.implementations(fields)
         return Feature(
@@ -139,6 +144,7 @@ class _JsonReader:
             api_link=self.link(links, "api"),
             admin_link=self.link(links, "admin"),
             test_ids=fields.texts("test_ids"),
+            tests=fields.texts("tests") if fields.has("tests") else (),
             places=tuple(place for _, place in cells),
         )
 
@@ -167,7 +173,10 @@ class _JsonReader:
     def implementations(self, feature: Fields) -> Sequence[tuple[Implementation, Location | None]]:
         """The cells of *feature*, one for each driver in the order of the drivers."""
         names = ("driver", "level", "counts_as", "release", "notes", "location")
-        found = [Fields(value, where, names) for value, where in feature.items("implementations")]
+        found = [
+            Fields(value, where, names, ("verified", *_DERIVED))
+            for value, where in feature.items("implementations")
+        ]
         if [fields.text("driver") for fields in found] != [driver.key for driver in self._drivers]:
             raise feature.wrong("implementations", "one for each driver, in their order")
         return [self.implementation(fields) for fields in found]
@@ -177,8 +186,22 @@ class _JsonReader:
         if level is None:
             raise fields.wrong("level", "the name of one of the levels")
         release = fields.text_or_none("release")
-        cell = Implementation(level=level, release=release, notes=self.note(fields))
+        cell = Implementation(
+            level=level, release=release, notes=self.note(fields), verified=self.verified(fields)
+        )
         return cell, self.location_or_none(fields, "location")
+
+    def verified(self, cell: Fields) -> Verification | None:
+        if not cell.has("verified"):
+            return None
+        fields = Fields(cell.value("verified"), cell.at("verified"), ("date", "who", "location"))
+        try:
+            day = date.fromisoformat(fields.text("date"))
+        except ValueError as error:
+            raise fields.wrong("date", "a day such as '2026-05-01'") from error
+        return Verification(
+            date=day, who=fields.text("who"), location=self.location_or_none(fields, "location")
+        )
 
     def title(self, fields: Fields) -> Title:
         return Title(text=fields.text("title"), location=self.location(fields, "title_location"))

@@ -7,7 +7,6 @@ line. The same history gives the same text.
 from __future__ import annotations
 
 import json
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.history.change_lines import change_items
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.history.history_model import Gone, HistoryOptions
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-
-
-def history_path(path: str) -> str:
-    """The file of the history of the matrix at *path*: ``NAME.history.json`` for ``NAME.ini``."""
-    return f"{path[: len(path) - len(PurePath(path).suffix)]}.history.json"
 
 
 def to_history_json(history: History, wanted: Container[str | None] | None = None) -> str:

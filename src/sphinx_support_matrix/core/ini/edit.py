@@ -61,6 +61,7 @@ class LineEdits:
         self._layout = layout
         self._lines: dict[int, list[str]] = {}
         self._inserted: dict[int, list[str]] = {}
+        self._above: dict[int, list[str]] = {}
 
     def replace(self, number: int, *lines: str) -> None:
         """Put *lines*, or nothing, in the place of the line with this *number*."""
@@ -75,6 +76,10 @@ class LineEdits:
         """Put *lines* after the line with this *number*; after 0 is at the beginning."""
         self._inserted.setdefault(number, []).extend(lines)
 
+    def put_above(self, number: int, *lines: str) -> None:
+        """Put *lines* directly before the line with this *number*, below what is inserted after the line before."""
+        self._above.setdefault(number, []).extend(lines)
+
     def text(self) -> str:
         """The text of the changed file.
 
@@ -84,6 +89,7 @@ class LineEdits:
         layout = self._layout
         lines = [(line, layout.end) for line in self._inserted.get(0, ())]
         for number, (line, end) in enumerate(zip(layout.lines, layout.ends, strict=True), start=1):
+            lines += [(each, layout.end) for each in self._above.get(number, ())]
             kept = self._lines.get(number, [line])
             lines += [(each, layout.end) for each in kept[:-1]]
             lines += [(each, end) for each in kept[-1:]]

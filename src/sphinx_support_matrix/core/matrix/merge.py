@@ -16,7 +16,7 @@ from sphinx_support_matrix.core.problems.problem import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Status, Title
+    from sphinx_support_matrix.core.matrix.model import Driver, Feature, Group, Status, Title, Verification
 
 _FACTS = {
     "api": "API name",
@@ -31,8 +31,8 @@ def merge(matrices: Sequence[Matrix]) -> tuple[Matrix, list[Problem]]:
 
     Features are the same where their section names are, without regard to a leading ``operation.``.
     Where files disagree about a title, a status, a level, an API name, a maturity or a link, the first one
-    counts and the other is a problem. Notes stand one after the other, and commands and tests are united. What
-    no file says about a driver is *not recorded*.
+    counts and the other is a problem. Notes stand one after the other, commands and tests are united, and the newest
+    verification of a level counts. What no file says about a driver is *not recorded*.
 
     :returns: The matrix, with the path of the first one, and the disagreements.
     :raises ValueError: if there are no matrices.
@@ -171,6 +171,7 @@ class _Merger:
             notes=united_notes(known.notes, feature.notes),
             commands=tuple(dict.fromkeys((*known.commands, *feature.commands))),
             test_ids=tuple(dict.fromkeys((*known.test_ids, *feature.test_ids))),
+            tests=tuple(dict.fromkeys((*known.tests, *feature.tests))),
         )
 
     def add_facts(self, key: str, known: Feature, feature: Feature) -> None:
@@ -204,18 +205,27 @@ class _Merger:
                 cells[driver.key] = _PlacedCell(implementation, place)
                 continue
             notes = united_notes(known.implementation.notes, implementation.notes)
+            verified = _newest(known.implementation.verified, implementation.verified)
             if not known.implementation.level.is_recorded:
-                cells[driver.key] = _PlacedCell(replace(implementation, notes=notes), place)
+                cells[driver.key] = _PlacedCell(
+                    replace(implementation, notes=notes, verified=verified), place
+                )
             elif not implementation.level.is_recorded or known.implementation.claim == implementation.claim:
-                if notes is not known.implementation.notes:
-                    cells[driver.key] = _PlacedCell(replace(known.implementation, notes=notes), known.place)
+                united = replace(known.implementation, notes=notes, verified=verified)
+                if united != known.implementation:
+                    cells[driver.key] = _PlacedCell(united, known.place)
             else:
-                # A note explains the level beside it, and nothing else.
-                its_notes = "" if notes is known.implementation.notes else ", without the notes from here"
+                # A note explains the level beside it, and nothing else; a verification confirms no other.
+                parts = [
+                    "notes" if notes is not known.implementation.notes else "",
+                    "verification" if implementation.verified is not None else "",
+                ]
+                lost = " and the ".join(filter(None, parts))
                 self.problem(
                     Code.DIFFERENT_LEVEL,
                     f"'[{feature.name}]' is {implementation.claim} for driver '{driver.key}' here and "
-                    f"{known.implementation.claim}{_at(known.place)}; that one counts{its_notes}",
+                    f"{known.implementation.claim}{_at(known.place)}; that one counts"
+                    + (f", without the {lost} from here" if lost else ""),
                     place or feature.location,
                 )
 
@@ -268,7 +278,17 @@ def _markup(matrix: Matrix) -> Markup:
 
 
 def _is_empty(implementation: Implementation) -> bool:
-    return not implementation.level.is_recorded and implementation.notes is None
+    return (
+        not implementation.level.is_recorded
+        and implementation.notes is None
+        and implementation.verified is None
+    )
+
+
+def _newest(first: Verification | None, second: Verification | None) -> Verification | None:
+    """The verification of the later day; the first one of two of the same day."""
+    found = [each for each in (first, second) if each is not None]
+    return max(found, key=lambda each: each.date, default=None)
 
 
 def _at(location: Location | None) -> str:

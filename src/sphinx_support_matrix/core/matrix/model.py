@@ -7,6 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.problems.location import Location
 
@@ -124,6 +126,20 @@ class Driver:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """Evidence of a person: who has found, on which day, that a driver goes as far as the file says."""
+
+    date: date
+    """The day."""
+
+    who: str
+    """Who it was, or the address of a report; plain text on one line."""
+
+    location: Location | None = field(default=None, compare=False)
+    """Where the file says so."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Implementation:
     """One cell: how far one driver goes in one feature."""
 
@@ -135,6 +151,9 @@ class Implementation:
 
     notes: Note | None = None
     """What to know about it."""
+
+    verified: Verification | None = None
+    """Who has found that it is so, where somebody has."""
 
     @property
     def claim(self) -> str:
@@ -185,6 +204,9 @@ class Feature:
 
     test_ids: tuple[str, ...] = ()
     """Identifiers of the Tempest tests that validate the feature."""
+
+    tests: tuple[str, ...] = ()
+    """Patterns of the names of the tests that are evidence for the feature."""
 
     places: tuple[Location | None, ...] = field(default=(), compare=False, repr=False)
     """Where each of *implementations* gets its level; ``None`` where the file has none. Empty for a

@@ -6,23 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.problems.severity import Severity
+
 if TYPE_CHECKING:
     from typing import Self
 
     from sphinx_support_matrix.core.problems.location import Location
-
-
-class Severity(Enum):
-    """How bad a problem is."""
-
-    ERROR = "error"
-    """Something is lost, or a requirement is not met."""
-
-    WARNING = "warning"
-    """Nothing is lost, but a reader learns less than could be said."""
-
-    HINT = "hint"
-    """Nothing is wrong, but something could be better."""
 
 
 class Code(Enum):
@@ -51,6 +40,19 @@ class Code(Enum):
     )
     NO_DRIVERS = "no-drivers", "The file declares no driver."
     NO_FEATURES = "no-features", "The file declares drivers but no feature."
+    # Evidence.
+    BAD_EVIDENCE = (
+        "bad-evidence",
+        "A file of evidence is not as 'support-matrix evidence' writes it. What is wrong is left out.",
+    )
+    BAD_RESULTS = (
+        "bad-results",
+        "A file of test results cannot be read, or says something that cannot be right.",
+    )
+    EVIDENCE_UNKNOWN_NAME = (
+        "evidence-unknown-name",
+        "Test results, or a file of evidence, name a feature or a driver that the matrix does not have.",
+    )
     # History.
     BAD_HISTORY = (
         "bad-history",
@@ -125,6 +127,10 @@ class Code(Enum):
     BAD_STATUS = "bad-status", "A status that is not one of the documented ones."
     UNKNOWN_FEATURE = "unknown-feature", "A condition names a feature that the file does not have."
     BAD_LEVEL = "bad-level", "An implementation level that is neither built in nor defined in the file."
+    BAD_VERIFICATION = (
+        "bad-verification",
+        "A verification by hand that is not a day and who it was. It is not shown.",
+    )
     BAD_MATURITY = "bad-maturity", "A maturity that is not one of the documented ones."
     MISSING_CELL = (
         "missing-cell",
@@ -227,6 +233,11 @@ class Code(Enum):
         "Two features, or two drivers, have the same title, so that a reader cannot tell them apart.",
         Severity.WARNING,
     )
+    VERIFIED_WITHOUT_LEVEL = (
+        "verified-without-level",
+        "Somebody has verified what a driver does, and the feature records no level, or an unknown one.",
+        Severity.WARNING,
+    )
     DEAD_REFERENCE = (
         "dead-reference",
         "A link to an anchor, or a role, in a note names nothing that the matrix has.",
@@ -236,6 +247,31 @@ class Code(Enum):
         "note-in-markdown",
         "A note looks like Markdown, and the file does not say that its notes are.",
         Severity.HINT,
+    )
+    # Evidence: whether claims agree with what tests and people say.
+    CLAIM_CONTRADICTED = (
+        "claim-contradicted",
+        "Tests say less than a level claims, or they pass where it says that the feature makes no sense.",
+    )
+    CLAIM_UNDERSTATED = (
+        "claim-understated",
+        "A level says that a driver lacks a feature, and tests of it pass.",
+        Severity.WARNING,
+    )
+    CLAIM_UNPROVEN = (
+        "claim-unproven",
+        "No test and no person has confirmed that a driver supports a feature. With --require, an error.",
+        Severity.HINT,
+    )
+    EVIDENCE_WITHOUT_CLAIM = (
+        "evidence-without-claim",
+        "There is evidence for a driver in a feature that records no level for it, or an unknown one.",
+        Severity.HINT,
+    )
+    EVIDENCE_STALE = (
+        "evidence-stale",
+        "What a level stands by is older than --max-age allows, or has no time.",
+        Severity.WARNING,
     )
     # What conf.py asks for.
     BAD_CONFIGURATION = "bad-configuration", "A value in conf.py that the extension does not take."
@@ -253,3 +289,11 @@ class Problem:
 
     location: Location
     """Where it is."""
+
+    raised: Severity | None = None
+    """How bad it is, where somebody asked for more than its code does."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.raised or self.code.severity

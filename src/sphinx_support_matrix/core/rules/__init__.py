@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.rules import coverage, dead_links, note_rules, statuses, titles
+from sphinx_support_matrix.core.rules import coverage, dead_links, note_rules, statuses, titles, verifications
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -28,6 +28,7 @@ RULES: dict[Code, Callable[[Matrix], Iterator[Problem]]] = {
     Code.UNSUPPORTED_FEATURE: coverage.unsupported_feature,
     Code.PARTIAL_WITHOUT_NOTE: note_rules.partial_without_note,
     Code.NOTE_WITHOUT_LEVEL: note_rules.note_without_level,
+    Code.VERIFIED_WITHOUT_LEVEL: verifications.verified_without_level,
     Code.NOTE_IN_MARKDOWN: note_rules.note_in_markdown,
     Code.DUPLICATE_TITLE: titles.duplicate_title,
     Code.DEAD_REFERENCE: dead_links.dead_reference,

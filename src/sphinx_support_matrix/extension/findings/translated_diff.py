@@ -38,6 +38,7 @@ def diff_words() -> DiffWords:
             Field.API_LINK: known["api_link"],
             Field.ADMIN_LINK: known["admin_link"],
             Field.TEST_IDS: known["tests"],
+            Field.TESTS: _("Tests"),
             Field.COUNTS_AS: _("Counts as"),
         },
         directions={

@@ -1,0 +1,1 @@
+"""Evidence: what test results say of the cells of a matrix, kept in a file beside it."""
