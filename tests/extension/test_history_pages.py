@@ -216,3 +216,44 @@ def test_a_pattern_that_matches_nothing_in_any_release_is_said(project):
         index=f"{HISTORY}   :drivers: gone gnoe\n",
         warnings="index.rst:4: ERROR: 'gnoe' in ':drivers:' matches nothing; did you mean 'gone'? [support_matrix.no-match]\n",
     )
+
+
+def test_a_picture_of_the_numbers(project):
+    page = build(project, index=HISTORY).page()
+    picture = page.select_one("svg.sm-trend")
+    assert picture["aria-label"] == "From 1.0 to 2.1: complete from 3 to 2, partial from 0 to 1, missing from 1 to 1."
+    assert [(each["class"], each["x"], each["y"], each["height"]) for each in picture.select("rect")][:4] == [
+        (["sm-complete"], "0", "1", "3"),
+        (["sm-missing"], "0", "0", "1"),
+        (["sm-complete"], "10", "1", "3"),
+        (["sm-partial"], "10", "0", "1"),
+    ]
+    rows = [[each.get_text() for each in row.select("th, td")] for row in page.select(".sm-numbers tr")]
+    assert rows == [
+        ["Release", "complete", "partial", "missing"],
+        ["2.1", "2", "1", "1"],
+        ["2.0", "2", "1", "1"],
+        ["1.1", "3", "1", "0"],
+        ["1.0", "3", "0", "1"],
+    ]
+    assert any("history.css" in each["href"] for each in page.select("link[rel=stylesheet]"))
+
+
+def test_the_picture_of_a_driver_begins_with_it(project):
+    page = build(project, index=".. support_matrix_driver:: b m.ini\n").page()
+    assert page.select_one(".sm-small svg")["aria-label"].startswith("From 2.0 to 2.1: complete from 1 to 1")
+
+
+def test_no_picture_on_demand_and_numbers_elsewhere(project):
+    page = build(project, index=f"{HISTORY}   :picture: no\n").page()
+    assert page.select_one("svg") is None
+    built = build(project, index=HISTORY, builder="text")
+    text = (Path(built.app.outdir) / "index.txt").read_text(encoding="utf-8")
+    assert "| 1.1     | 3        | 1       | 0       |" in text
+
+
+def test_latex_draws_the_numbers(project):
+    built = build(project, index=HISTORY, builder="latex")
+    (path,) = Path(built.app.outdir).glob("*.tex")
+    text = path.read_text(encoding="utf-8")
+    assert r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}" in text

@@ -26,6 +26,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_summary,
     matrix_symbol,
     matrix_tally,
+    matrix_trend,
 )
 from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
@@ -44,6 +45,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
     visit_summary,
     visit_symbol,
     visit_tally,
+    visit_trend,
 )
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
@@ -60,7 +62,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
-ENVIRONMENT_VERSION = 10
+ENVIRONMENT_VERSION = 11
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -74,6 +76,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_comparison, html=(visit_comparison, None))
     app.add_node(matrix_symbol, html=(visit_symbol, None))
     app.add_node(matrix_tally, html=(visit_tally, None))
+    app.add_node(matrix_trend, html=(visit_trend, None))
     app.add_node(matrix_rest, html=(visit_rest, depart_rest))
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))

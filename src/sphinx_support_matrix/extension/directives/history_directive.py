@@ -13,6 +13,7 @@ from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identi
 from sphinx_support_matrix.extension.doctree.finishing import note_made
 from sphinx_support_matrix.extension.doctree.nodes import support_matrix
 from sphinx_support_matrix.extension.findings.beside_files import FindingsReader
+from sphinx_support_matrix.extension.findings.trend_nodes import trend_node
 from sphinx_support_matrix.extension.options import HISTORY_OPTIONS, AnyOption, Beside, read_options
 from sphinx_support_matrix.extension.output.contents import hide_below
 from sphinx_support_matrix.extension.references.domain import domain_of
@@ -61,9 +62,12 @@ class SupportMatrixHistoryDirective(FileDirective):
         shown = with_changes[-options.releases :] if options.releases else with_changes
         for release, diff in reversed(shown):
             container += self.release(release, diff, path, options)
+        if options.picture:
+            container.insert(
+                0, trend_node(history, options.drivers, options.features, self.env, classes=options.classes)
+            )
         if options.name and shown:
-            first = container[0]
-            assert isinstance(first, nodes.section)
+            first = next(each for each in container.children if isinstance(each, nodes.section))
             first["names"].append(nodes.fully_normalize_name(options.name))
             self.state.document.note_explicit_target(first, first)
         if options.toc_depth is not None:
