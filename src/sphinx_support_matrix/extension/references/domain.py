@@ -250,8 +250,13 @@ class SupportDomain(Domain):
 
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         plain: set[str] = set()
+        # Of 25,000 implementations, which is no unusual number, most have the same few levels.
+        texts: dict[Level, str] = {}
+        level_in_full = words().level_in_full
         for view, name, anchor, level in self.finder().implementations():
-            text = words().level_in_full(level)
+            text = texts.get(level)
+            if text is None:
+                text = texts[level] = level_in_full(level)
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
