@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverPage, View
 
