@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import platform
 import shutil
@@ -17,7 +18,8 @@ from benchmarks.generate import Size, matrix
 from benchmarks.growth import CASES, factors, measure_growth, measure_starts, start_of
 from benchmarks.process import Usage, build, output
 from benchmarks.profile import count_calls, profile
-from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
+from benchmarks.projects import Project, bytes_of_anchors, change_one_note, count_elements, write_project
+from benchmarks.quiet import WATCHED, Watch
 from sphinx_support_matrix.core import loads
 
 if TYPE_CHECKING:
@@ -53,57 +55,77 @@ def machine() -> Result:
 def measure(folder: Path, runs: int, steps: Sequence[str], say: Callable[[str], None]) -> Iterator[Result]:
     """Take the measurements of *steps*, names from :data:`STEPS`, and give each result when it is there.
 
+    Each has under :data:`~benchmarks.quiet.WATCHED` how busy the machine was; see :mod:`benchmarks.quiet`.
+
     :param folder: Where the projects are written.
     :param runs: How many builds there are of each kind.
     """
     for name in steps:
         say(name)
-        yield {name: STEPS[name](folder, runs)}
+        watch = Watch.begin()
+        found = STEPS[name](folder, runs, watch)
+        watch.look()
+        if found is not None:
+            yield {name: found | {WATCHED: watch.summary()}}
 
 
-def _compare(folder: Path, runs: int, *, builder: str, size: Size) -> Result:
+def prepare(folder: Path) -> None:
+    """Compile all modules and templates, as an installation and its first build do."""
+    for kind in Project:
+        build(write_project(folder, kind, SMALL), "html")
+
+
+def _compare(folder: Path, runs: int, watch: Watch, *, builder: str, size: Size) -> Result:
     """Build a matrix of *size* with both packages and an empty project, in turn."""
     kinds = [Project.EMPTY, Project.OURS]
     if size.cells <= PEER_LIMIT:
         kinds.append(Project.PEER)
     projects = {kind: write_project(folder, kind, size) for kind in kinds}
-    build(projects[Project.EMPTY], builder)
     usages: dict[Project, list[Usage]] = {kind: [] for kind in kinds}
     for _ in range(runs):
+        watch.look()
         for kind, project in projects.items():
             usages[kind].append(build(project, builder))
     result: Result = {"builder": builder, "features": size.features, "drivers": size.drivers, "runs": runs}
     empty = usages[Project.EMPTY]
     for kind in kinds[1:]:
-        extra = [use.seconds - base.seconds for use, base in zip(usages[kind], empty, strict=True)]
-        memory = [use.memory - base.memory for use, base in zip(usages[kind], empty, strict=True)]
-        result[kind.value] = {"seconds": extra, "memory": median(memory)}
+        pairs = list(zip(usages[kind], empty, strict=True))
+        result[kind.value] = {
+            "processor": [use.processor - base.processor for use, base in pairs],
+            "memory": [use.memory - base.memory for use, base in pairs],
+        }
         if builder == "html":
             page = output(projects[kind], builder) / "index.html"
             result[kind.value] |= {
                 "bytes": page.stat().st_size,
+                "gzipped": len(gzip.compress(page.read_bytes(), mtime=0)),
                 "elements": count_elements(page),
                 "anchors": bytes_of_anchors(page),
             }
     return result
 
 
-def _again(folder: Path, runs: int) -> Result:
-    """Build with this package from nothing, again after one edit, and in two processes.
+def _again(folder: Path, runs: int, watch: Watch) -> Result:
+    """Build again after an edit of one note, and after none, with both packages and an empty project, in turn.
 
     These are whole times, not above an empty build.
     """
-    times: dict[str, list[float]] = {"fresh": [], "edit": [], "two": []}
-    project = write_project(folder, Project.OURS, LARGE)
-    for _ in range(runs):
-        times["fresh"].append(build(project, "html").seconds)
-        change_one_cell(project)
-        times["edit"].append(build(project, "html", fresh=False).seconds)
-        times["two"].append(build(project, "html", jobs=2).seconds)
-    return {name: median(each) for name, each in times.items()}
+    kinds = (Project.EMPTY, Project.OURS, Project.PEER)
+    projects = {kind: write_project(folder, kind, LARGE) for kind in kinds}
+    for project in projects.values():
+        build(project, "html")
+    result: Result = {kind.value: {"edit": [], "nothing": []} for kind in kinds}
+    for number in range(runs):
+        watch.look()
+        for kind, project in projects.items():
+            if kind is not Project.EMPTY:
+                change_one_note(project, number)
+                result[kind.value]["edit"].append(build(project, "html", fresh=False).processor)
+            result[kind.value]["nothing"].append(build(project, "html", fresh=False).processor)
+    return {"size": str(LARGE)} | result
 
 
-def _loading(folder: Path, runs: int) -> Result:
+def _loading(folder: Path, runs: int, _watch: Watch) -> Result:
     """How much longer an empty project takes with this package among its extensions, in seconds."""
     empty, loaded = (write_project(folder, kind, Size(0, 0)) for kind in (Project.EMPTY, Project.LOADED))
     build(loaded, "html")
@@ -112,7 +134,7 @@ def _loading(folder: Path, runs: int) -> Result:
     return {"seconds": min(with_us for _, with_us in times) - min(without for without, _ in times)}
 
 
-def _reading(_folder: Path, runs: int) -> Result:
+def _reading(_folder: Path, runs: int, _watch: Watch) -> Result:
     """How fast the INI file alone is read, in bytes a second."""
     return {str(size): _speed(size, runs) for size in (SMALL, LARGE, HUGE)}
 
@@ -127,15 +149,19 @@ def _speed(size: Size, runs: int) -> float:
     return len(source) / min(times)
 
 
-def _browser(folder: Path, runs: int) -> Result | None:
+def _browser(folder: Path, runs: int, watch: Watch) -> Result | None:
     """How long Chromium takes with the pages of both packages; ``None`` without Chromium."""
     if not browser.is_available():
         return None
-    pages = _pages(folder, LARGE)
-    return dict(zip(pages, browser.show(list(pages.values()), runs), strict=True))
+    found: Result = {}
+    for size in (SMALL, MIDDLE, LARGE):
+        watch.look()
+        pages = _pages(folder, size)
+        found[str(size)] = dict(zip(pages, browser.show(list(pages.values()), runs), strict=True))
+    return found
 
 
-def _boxes(folder: Path, _runs: int) -> Result | None:
+def _boxes(folder: Path, _runs: int, _watch: Watch) -> Result | None:
     """How many boxes Chromium makes of the pages of both packages; ``None`` without Chromium."""
     if not browser.is_available():
         return None
@@ -150,6 +176,20 @@ def _boxes(folder: Path, _runs: int) -> Result | None:
     }
 
 
+def _filter(folder: Path, runs: int, _watch: Watch) -> Result | None:
+    """How long it takes from a key in the search box to what is shown then; ``None`` without Chromium."""
+    if not browser.is_available():
+        return None
+    found: Result = {}
+    for size in (SMALL, MIDDLE, LARGE, HUGE):
+        project = write_project(folder, Project.OURS, size)
+        if not output(project, "html").exists():
+            build(project, "html")
+        times = browser.filter_by_keys(output(project, "html") / "index.html", runs)
+        found[str(size)] = {"median": median(times), "most": max(times)}
+    return found
+
+
 def _pages(folder: Path, size: Size) -> dict[str, Path]:
     """The pages of both packages, built unless they are there."""
     projects = {kind.value: write_project(folder, kind, size) for kind in (Project.OURS, Project.PEER)}
@@ -159,12 +199,12 @@ def _pages(folder: Path, size: Size) -> dict[str, Path]:
     return {name: output(project, "html") / "index.html" for name, project in projects.items()}
 
 
-def _profile(folder: Path, runs: int) -> Result:
+def _profile(folder: Path, runs: int, _watch: Watch) -> Result:
     """What the time of a large build is made of, in seconds. A small one is mostly Sphinx's start."""
     return {str(LARGE): profile(write_project(folder, Project.OURS, LARGE), runs)}
 
 
-def _calls(folder: Path, _runs: int) -> Result:
+def _calls(folder: Path, _runs: int, _watch: Watch) -> Result:
     """What a small build does above an empty one, in calls and returns of Python's functions."""
     kinds = (Project.EMPTY, Project.OURS, Project.PEER)
     empty, ours, peer = (count_calls(write_project(folder, kind, SMALL)) for kind in kinds)
@@ -175,7 +215,7 @@ def _calls(folder: Path, _runs: int) -> Result:
     }
 
 
-def _growth(folder: Path, runs: int) -> Result:
+def _growth(folder: Path, runs: int, _watch: Watch) -> Result:
     """By what the time of commands and builds grows each time that there is twice as much for them."""
     starts = measure_starts(folder / "growth", runs)
     found: Result = {}
@@ -189,7 +229,7 @@ def _growth(folder: Path, runs: int) -> Result:
     return found
 
 
-STEPS: dict[str, Callable[[Path, int], Result | None]] = {
+STEPS: dict[str, Callable[[Path, int, Watch], Result | None]] = {
     **{
         f"html {size.features}": partial(_compare, builder="html", size=size)
         for size in (SMALL, MIDDLE, LARGE, HUGE)
@@ -200,6 +240,7 @@ STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     "reading": _reading,
     "browser": _browser,
     "boxes": _boxes,
+    "filter": _filter,
     "profile": _profile,
     "calls": _calls,
     "growth": _growth,

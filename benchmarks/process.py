@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _KIB = 1024
 # Without it, every build would compile every module again.
 _LEFT_OUT = ("PYTHONDONTWRITEBYTECODE",)
+# The same order of sets each time, and so the same work.
+_ADDED = {"PYTHONHASHSEED": "0"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +39,7 @@ def run(command: Sequence[str], *, log: Path, codes: Collection[int] = (0,)) -> 
     :param codes: The exit codes of a command that does not fail.
     :raises RuntimeError: The command failed.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT} | _ADDED
     with log.open("wb") as output:
         start = time.perf_counter()
         process = os.posix_spawnp(

@@ -56,14 +56,21 @@ def write_project(folder: Path, kind: Project, size: Size) -> Path:
     return path
 
 
-def change_one_cell(project: Path) -> None:
-    """Edit one cell of the matrix of *project*, as its author would."""
+def change_one_note(project: Path, number: int) -> None:
+    """Edit one note of the matrix of *project*, as its author would.
+
+    :param number: What tells this edit from others.
+    """
     file = project / FILE
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    number = next(index for index, line in enumerate(lines) if line.startswith("driver.") and "=" in line)
-    key, _, level = lines[number].partition(" = ")
-    lines[number] = f"{key} = {'missing' if level.strip() == 'complete' else 'complete'}\n"
-    file.write_text("".join(lines), encoding="utf-8")
+    changed, count = re.subn(
+        r"(?m)^(driver-notes\.\S+ = .*?)( \(edit \d+\))?, see$",
+        rf"\1 (edit {number}), see",
+        file.read_text(encoding="utf-8"),
+        count=1,
+    )
+    if not count:
+        raise ValueError(f"{file} has no note to change")
+    file.write_text(changed, encoding="utf-8")
 
 
 def count_elements(page: Path) -> int:

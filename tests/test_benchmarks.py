@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pstats
 import re
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,13 +14,16 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+import benchmarks.__main__
 import sphinx_support_matrix
-from benchmarks import profile
+from benchmarks import profile, quiet
 from benchmarks.generate import Size, matrix
+from benchmarks.goals import ratios
 from benchmarks.growth import CASES, factors, measure_growth, start_of
 from benchmarks.profile import parts
-from benchmarks.projects import Project, bytes_of_anchors, change_one_cell, count_elements, write_project
-from benchmarks.table import ratios, render
+from benchmarks.projects import Project, bytes_of_anchors, change_one_note, count_elements, write_project
+from benchmarks.quiet import Loop, Watch
+from benchmarks.table import render
 from sphinx_support_matrix.core import loads
 
 pytestmark = pytest.mark.once
@@ -46,17 +50,26 @@ def test_projects(tmp_path, kind):
     assert ("sphinx_" in (project / "conf.py").read_text()) == (kind is not Project.EMPTY)
 
 
-def test_one_cell_is_changed_each_time(tmp_path):
+def test_one_note_is_changed_each_time(tmp_path):
     project = write_project(tmp_path, Project.OURS, SIZE)
     sources = [(project / "support-matrix.ini").read_text(encoding="utf-8")]
-    for _ in range(2):
-        change_one_cell(project)
+    for number in range(2):
+        change_one_note(project, number)
         sources.append((project / "support-matrix.ini").read_text(encoding="utf-8"))
-    for before, after in pairwise(sources):
+    for number, (before, after) in enumerate(pairwise(sources)):
         pairs = zip(before.splitlines(), after.splitlines(), strict=True)
         ((old, new),) = [(old, new) for old, new in pairs if old != new]
-        assert re.fullmatch(r"driver\.backend-000 = \w+", old)
-        assert re.fullmatch(r"driver\.backend-000 = (complete|missing)", new)
+        assert re.fullmatch(r"driver-notes\.backend-000 = .*, see", old)
+        assert re.fullmatch(rf"driver-notes\.backend-000 = .*[^)] \(edit {number}\), see", new)
+    read, problems = loads(sources[-1], "m.ini")
+    assert (len(read.features), problems) == (7, [])
+
+
+def test_a_project_without_notes_has_none_to_change(tmp_path):
+    project = write_project(tmp_path, Project.OURS, SIZE)
+    (project / "support-matrix.ini").write_text("[driver.a]\ntitle = A\n")
+    with pytest.raises(ValueError, match=r"support-matrix\.ini has no note to change"):
+        change_one_note(project, 0)
 
 
 def test_what_is_counted_in_a_page(tmp_path):
@@ -67,71 +80,150 @@ def test_what_is_counted_in_a_page(tmp_path):
 
 
 def test_ratios_are_those_of_the_builds_made_in_turn():
-    row = {"ours": {"seconds": [1.0, 2.0]}, "peer": {"seconds": [10.0, 30.0]}}
+    row = {"ours": {"processor": [1.0, 2.0]}, "peer": {"processor": [10.0, 30.0]}}
     assert ratios(row) == [10.0, 15.0]
 
 
-def test_the_tables_are_valid_restructuredtext():
-    compared = {"seconds": [2.0, 1.0], "memory": 10.0, "bytes": 2e6, "elements": 5000, "anchors": 1e6}
-    row = {"features": 7, "drivers": 3, "runs": 2, "ours": compared, "peer": compared}
-    other = {"seconds": [2.0, 1.0], "memory": 10.0}
-    result = {
-        "machine": {
-            "processor": "P",
-            "processors": 2,
-            "system": "S",
-            "python": "3",
-            "packages": {"sphinx": "9"},
-        },
+QUIET = {"load": 0.1, "waiting": 0.0, "delay": 1.01, "spread": 1.02, "busy": []}
+BUSY = QUIET | {"delay": 3.0, "busy": ["a loop takes 3.00 times as long as it computes, and may 1.05"]}
+MACHINE = {"processor": "P", "processors": 2, "system": "S", "python": "3", "packages": {"sphinx": "9"}}
+
+
+def results(watched):
+    """Results of every step, of a machine that was as *watched*."""
+    compared = {
+        "processor": [2.0, 1.0, 1.25], "memory": [10.0, 12.0, 10.0],
+        "bytes": 2e6, "gzipped": 1e5, "elements": 5000, "anchors": 1e6,
+    }  # fmt: skip
+    peer = {
+        name: [4 * each for each in found] if isinstance(found, list) else found
+        for name, found in compared.items()
+    }
+    row = {"features": 7, "drivers": 3, "runs": 3, "ours": compared, "peer": peer, "watched": watched}
+    other = {"processor": [2.0], "memory": [10.0]}
+    huge = {"builder": "html", "features": 2000, "drivers": 100, "runs": 1, "watched": watched,
+            "ours": compared | {"processor": [10.0], "memory": [85.0]}}  # fmt: skip
+    pages = {"ours": {"load": [1.0, 2.0], "layout": [2.0]}, "peer": {"load": [3.0], "layout": [8.0]}}
+    return {
+        "machine": MACHINE,
         "html 7": row | {"builder": "html"},
+        "html 200": row | {"builder": "html", "features": 200, "drivers": 40},
+        "html 500": row | {"builder": "html", "features": 500, "drivers": 50},
+        "html 2000": huge,
         "text": row | {"builder": "text", "ours": other, "peer": other},
-        "again": {"fresh": 3.0, "edit": 2.0, "two": 3.0},
-        "loading": {"seconds": 0.02},
-        "reading": {str(SIZE): 2e6},
-        "profile": {str(SIZE): {"a": 3.0, "b": 1.0}},
-        "browser": {"ours": {"load": 1.0, "layout": 2.0}, "peer": {"load": 3.0, "layout": 4.0}},
-        "calls": {"size": str(SIZE), "parts": {"a": 30.0, "b": 10.0}, "peer": 80.0},
+        "again": {
+            "size": str(SIZE), "watched": watched,
+            "empty": {"edit": [], "nothing": [0.5]},
+            "ours": {"edit": [2.0], "nothing": [0.6]},
+            "peer": {"edit": [4.0], "nothing": [0.7]},
+        },
+        "loading": {"seconds": 0.02, "watched": watched},
+        "reading": {str(SIZE): 2e6, "watched": watched},
+        "profile": {str(SIZE): {"a": 3.0, "b": 1.0}, "watched": watched},
+        "browser": {str(SIZE): pages, "watched": watched},
+        "filter": {str(SIZE): {"median": 21.4, "most": 60.6}, "watched": watched},
+        "calls": {"size": str(SIZE), "parts": {"a": 30.0, "b": 10.0}, "peer": 80.0, "watched": watched},
         "boxes": {
-            "size": str(SIZE),
-            "ours": 600,
-            "peer": 1200,
+            "size": str(SIZE), "ours": 600, "peer": 1200, "watched": watched,
             "parts": {"table": 300, "details": 240, "symbols": 120},
         },
-        "growth": {"check: features": {"size": 30000, "seconds": [1.0, 2.0, 4.0], "factors": [2.1, 2.04]}},
-    }
+        "growth": {"check: features": {"size": 30000, "seconds": [1.0, 2.0, 4.0], "factors": [2.1, 2.04]}, "watched": watched},
+    }  # fmt: skip
+
+
+def tables_of(result):
+    """The rows of each table by its caption."""
     document = publish_doctree(render(result), settings_overrides={"report_level": 1, "halt_level": 2})
-    tables = list(document.findall(nodes.table))
-    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 2, 8]
-    assert [row.astext().split("\n\n")[1] for row in tables[3].findall(nodes.row)][1:] == [
-        "80",
-        "40 (50%)",
-        "30 (38%)",
-        "10 (12%)",
+    return {
+        table[0].astext(): [
+            [entry.astext() for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)
+        ][1:]
+        for table in document.findall(nodes.table)
+    }
+
+
+def test_the_tables_are_valid_restructuredtext():
+    tables = tables_of(results(QUIET))
+    found = {caption.partition(",")[0].partition(";")[0]: rows for caption, rows in tables.items()}
+    assert list(found) == [
+        "HTML",
+        "Other outputs",
+        "What is to be reached",
+        "Builds again",
+        "Chromium",
+        "What the time of a build of this package is made of",
+        "What a small build is made of: calls and returns of functions above an empty build",
+        "Boxes that Chromium makes of a page",
+        "How the seconds of the processor grow with what there is",
+        "One step alone",
     ]
-    assert [row.astext().split("\n\n")[1] for row in tables[4].findall(nodes.row)][1:] == [
+    assert found["HTML"][0] == [
+        "7 × 3", "3", "1.25 (1.00 to 2.00)", "5.00 (4.00 to 8.00)", "4.0 (4.0 to 4.0)", "10 (25%)", "2.00 (100%)",
+        "0.10 (100%)", "5,000 (100%)",
+    ]  # fmt: skip
+    assert found["Builds again"] == [
+        ["One note changed", "", "2.00", "4.00"],
+        ["Nothing changed", "0.50", "0.60", "0.70"],
+    ]
+    assert found["Chromium"] == [["7 × 3", "2 (1 to 2)", "3", "2", "8"]]
+    assert [row[1] for row in tables[list(tables)[6]]] == ["80", "40 (50%)", "30 (38%)", "10 (12%)"]
+    assert [row[1] for row in tables[list(tables)[7]]] == [
         "1,200",
         "600 (50%)",
         "300 (25%)",
         "240 (20%)",
         "120 (10%)",
     ]
-    assert [entry.astext() for entry in list(tables[5].findall(nodes.row))[1].findall(nodes.entry)] == [
-        "check: features",
-        "30,000",
-        "1.00, 2.00, 4.00",
-        "2.1, 2.0",
+    assert tables[list(tables)[8]] == [["check: features", "30,000", "1.00, 2.00, 4.00", "2.1, 2.0"]]
+    assert found["One step alone"][-1] == [
+        "Chromium, from a key in the search box to what is shown, 7 × 3, milliseconds",
+        "21 (at most 61)",
     ]
-    assert [entry.astext() for entry in list(tables[0].findall(nodes.row))[1]] == [
-        "7 \N{MULTIPLICATION SIGN} 3",
-        "2",
-        "1.50",
-        "1.50",
-        "1.0",
-        "10 (100%)",
-        "2.00 (100%)",
-        "1.00",
-        "5,000 (100%)",
+
+
+def test_a_goal_that_is_not_reached_is_said():
+    rows = tables_of(results(QUIET))["What is to be reached"]
+    assert [row for row in rows if row[0].startswith(("500", "8 times", "A build", "7"))] == [
+        ["500 × 50: times less of the processor", "at least 15", "4.00", "not reached"],
+        ["500 × 50: part of the peer’s memory above an empty build".replace("’", "'"), "at most 0.14", "0.25", "not reached"],
+        ["500 × 50: part of the peer's bytes of HTML", "at most 0.36", "1.00", "not reached"],
+        ["500 × 50: part of the peer's bytes of HTML, gzipped", "at most 0.75", "1.00", "not reached"],
+        ["500 × 50: part of the peer's elements", "at most 0.31", "1.00", "not reached"],
+        ["8 times as many cells as 500 × 50: times the time", "at most 8.5", "8.00", ""],
+        ["8 times as many cells as 500 × 50: times the memory", "at most 8.5", "8.50", ""],
+        ["A build after no change, in builds of an empty project", "at most 1", "1.20", "not reached"],
+        ["7 × 3: part of the peer's time for navigation to load", "at most 0.5", "0.50", ""],
+        ["7 × 3: part of the peer's time for a full layout", "at most 0.5", "0.25", ""],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("watched", [BUSY, None])
+def test_times_from_a_busy_machine_are_not_shown(watched):
+    result = results(watched)
+    if watched is None:
+        # As results were kept before anybody looked at the machine.
+        result = {
+            name: {key: each for key, each in found.items() if key != "watched"}
+            for name, found in result.items()
+        }
+    assert "Times that were measured while the machine was busy with other things" in render(result)
+    tables = tables_of(result)
+    assert list(tables) == [
+        "HTML, above an empty build; in brackets the part of the peer's",
+        "Other outputs, above an empty build",
+        "What is to be reached",
+        "What a small build is made of: calls and returns of functions above an empty build",
+        "Boxes that Chromium makes of a page, by its own counter",
     ]
+    html, _, goals_table, *_ = tables.values()
+    assert html[0] == ["7 × 3", "3", "", "", "", "10 (25%)", "2.00 (100%)", "0.10 (100%)", "5,000 (100%)"]
+    assert not [row for row in goals_table if "processor" in row[0] or row[0].endswith("the time")]
+
+
+def test_a_machine_that_was_quiet_is_said_to_have_been():
+    text = render(results(QUIET))
+    assert "are left out" not in text
+    assert "a loop that always computes the same took up to 1.01 times as long as it computed" in text
 
 
 def test_the_parts_of_a_profile_add_up():
@@ -160,6 +252,88 @@ def test_the_parts_of_a_profile_add_up():
     found = parts(stats)
     assert sum(found.values()) == 10.0
     assert list(found.values()) == [0.5, 1.0, 2.0, 0, 0.25, 2.75, 0, 0, 3.5]
+
+
+def watch(**found):
+    loops = found.pop("loops", [(1.0, 1.0)] * 3)
+    return Watch(
+        loops=[Loop(seconds=seconds, processor=processor) for seconds, processor in loops],
+        **{"load": 0.1, "waiting": 0.0, "is_first": True} | found,
+    )
+
+
+@pytest.mark.parametrize(
+    ("watched", "reasons"),
+    [
+        (watch(), []),
+        (watch(load=None, waiting=None), []),
+        (watch(load=2.6), ["the load average is 2.60 for each processor, and may be 0.5"]),
+        # What has been measured before is a load itself.
+        (watch(load=2.6, waiting=50.0, is_first=False), []),
+        (watch(waiting=37.2), ["something waits for a processor 37 % of the time, and may 5 %"]),
+        (
+            watch(loops=[(1.0, 1.0), (2.0, 1.0), (1.5, 1.0)]),
+            ["a loop takes 1.50 times as long as it computes, and may 1.05"],
+        ),
+        (
+            watch(loops=[(1.0, 1.0), (1.4, 1.4), (1.4, 1.4)]),
+            ["a loop computes 1.40 times as long as at its fastest, and may 1.25"],
+        ),
+        # One that is disturbed once says nothing.
+        (watch(loops=[(1.0, 1.0), (9.0, 1.0), (1.0, 1.0)]), []),
+    ],
+)
+def test_a_busy_machine_is_found(watched, reasons):
+    assert watched.reasons() == reasons
+    assert watched.summary()["busy"] == reasons
+
+
+def test_the_machine_is_looked_at():
+    watched = Watch.begin(is_first=True)
+    watched.look()
+    assert len(watched.loops) == 2
+    assert all(loop.processor > 0 for loop in watched.loops)
+    assert watched.load is None or watched.load >= 0
+
+
+def test_the_pressure_of_linux_is_read():
+    lines = [
+        "some avg10=12.50 avg60=1.00 avg300=0.00 total=9",
+        "full avg10=99.00 avg60=0.00 avg300=0.00 total=0",
+    ]
+    assert quiet._waiting(lines) == 12.5
+    assert quiet._waiting([]) is None
+
+
+def test_nothing_is_measured_to_be_kept_on_a_busy_machine(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--write"])
+    monkeypatch.setattr(quiet, "_load", lambda: 4.0)
+    monkeypatch.setattr(quiet, "_waiting", lambda: 0.0)
+    monkeypatch.setattr(benchmarks.__main__, "measure", None)
+    before = benchmarks.__main__.RESULTS.read_bytes()
+    assert benchmarks.__main__.main() == 2
+    assert (
+        "because the machine is busy: the load average is 4.00 for each processor, and may be 0.5"
+        in capsys.readouterr().err
+    )
+    assert benchmarks.__main__.RESULTS.read_bytes() == before
+
+
+def test_a_step_that_was_disturbed_is_not_kept(monkeypatch, capsys, tmp_path):
+    kept, page = tmp_path / "results.json", tmp_path / "measurements.inc"
+    steps = [{"loading": {"seconds": 0.02, "watched": QUIET}}, {"reading": {str(SIZE): 2e6, "watched": BUSY}}]
+    main = benchmarks.__main__
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--write", "--steps", "loading", "reading"])
+    monkeypatch.setattr(main.Watch, "begin", lambda **_: watch())
+    monkeypatch.setattr(main, "measure", lambda *_: iter(steps))
+    monkeypatch.setattr(main, "prepare", lambda _: None)
+    monkeypatch.setattr(main, "RESULTS", kept)
+    monkeypatch.setattr(main, "PAGE", page)
+    monkeypatch.setattr(main, "machine", lambda: MACHINE)
+    assert main.main() == 1
+    assert json.loads(kept.read_text()) == {"machine": MACHINE, **steps[0]}
+    assert page.read_text(encoding="utf-8") == render({"machine": MACHINE, **steps[0]})
+    assert f"reading is not kept, because the machine was busy: {BUSY['busy'][0]}" in capsys.readouterr().err
 
 
 def test_the_documentation_shows_what_was_measured():

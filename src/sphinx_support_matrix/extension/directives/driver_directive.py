@@ -32,7 +32,6 @@ from sphinx_support_matrix.extension.output.contents import hide_below
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.cell_writer import FEW
 from sphinx_support_matrix.html.ids import driver_id, id_prefix, stem
-from sphinx_support_matrix.html.table_standings import standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -189,6 +188,11 @@ class SupportMatrixDriverDirective(FileDirective):
 
 def _claims(matrix: Matrix, findings: Findings, column: int) -> list[nodes.Element]:
     """How many of the claims about a driver are confirmed, where there is evidence."""
+    if not findings.standings:
+        return []
+    # Few pages show evidence, and none else has to wait for the module.
+    from sphinx_support_matrix.html.table_standings import standings_of
+
     found = standings_of(matrix, findings)
     if found is None:
         return []
