@@ -25,7 +25,8 @@ _MARKUP = re.compile(r"[\\*`|@]|_(?![A-Za-z0-9])|:(?!\s|$)")
 # parenthesis is none of them: to say so at once spares a look at the rest of the word for each URL in it.
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9/._~%&=+-]*[A-Za-z0-9/])?"
 _URL = re.compile(
-    rf"(?:(?<=[\s(])|^)(?![^\s(]*(?:\(|--|\.\.\.))(https?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
+    # The letters come first, because Python looks for them much faster than for a place where a word begins.
+    rf"(http(?<![^\s(]http)(?![^\s(]*(?:\(|--|\.\.\.))s?://{_PART}(?:\?{_PART})?(?:\#{_PART})?)(?=[.,;:)]*(?:\s|$))"
 )
 
 # One alone would not become smaller.
