@@ -221,7 +221,10 @@ def test_a_pattern_that_matches_nothing_in_any_release_is_said(project):
 def test_a_picture_of_the_numbers(project):
     page = build(project, index=HISTORY).page()
     picture = page.select_one("svg.sm-trend")
-    assert picture["aria-label"] == "From 1.0 to 2.1: complete from 3 to 2, partial from 0 to 1, missing from 1 to 1."
+    assert (
+        picture["aria-label"]
+        == "From 1.0 to 2.1: complete from 3 to 2, partial from 0 to 1, missing from 1 to 1."
+    )
     assert [(each["class"], each["x"], each["y"], each["height"]) for each in picture.select("rect")][:4] == [
         (["sm-complete"], "0", "1", "3"),
         (["sm-missing"], "0", "0", "1"),
@@ -256,4 +259,7 @@ def test_latex_draws_the_numbers(project):
     built = build(project, index=HISTORY, builder="latex")
     (path,) = Path(built.app.outdir).glob("*.tex")
     text = path.read_text(encoding="utf-8")
-    assert r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}" in text
+    assert (
+        r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}"
+        in text
+    )

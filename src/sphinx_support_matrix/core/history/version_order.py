@@ -25,6 +25,7 @@ _BEFORE = {
     )
     for word in words
 }
+_DIGITS = frozenset("0123456789")
 # What the end of a branch is marked with: extended maintenance, end of life and the like.
 _AFTER = frozenset({"em", "eol", "eom", "unmaintained"})
 # Of what can come next in a name: a word for what comes before the release, nothing, another word, a number.
@@ -106,14 +107,16 @@ def in_version_order(dated: Iterable[tuple[str, str]]) -> list[str]:
 def _parts(name: str) -> list[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     counted = False
-    for part in _PART.findall(name):
-        if part[0] in "0123456789":
+    found = _PART.findall(name)
+    for part, following in zip(found, [*found[1:], ""], strict=True):
+        if part[0] in _DIGITS:
             counted = True
             number = part.lstrip("0")
             parts.append((_NUMBER, len(number), number))
             continue
         word = part.casefold()
-        if counted and word in _BEFORE:
+        # A letter alone is that of a later release: 1.1.1a comes after 1.1.1, and 1.1.1a1 before it.
+        if counted and word in _BEFORE and (len(word) > 1 or following[:1] in _DIGITS):
             parts.append((_PRE, _BEFORE[word], ""))
         else:
             parts.append((_WORD, 0, word))
