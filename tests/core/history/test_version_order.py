@@ -93,5 +93,19 @@ def test_names_without_numbers_stand_where_their_days_are():
     ]
 
 
+def test_years_and_other_numbers():
+    years = {"2014.2": "2014-10-16", "2015.1.0": "2015-04-30", "2014.2.4": "2015-09-17"}
+    numbers = {"11.0.0": "2015-10-15", "12.0.0": "2016-04-07"}
+    assert in_version_order((years | numbers).items()) == [
+        "2014.2",
+        "2014.2.4",
+        "2015.1.0",
+        "11.0.0",
+        "12.0.0",
+    ]
+    later = {"2024.1": "2024-04-03"}
+    assert in_version_order((later | numbers).items()) == ["11.0.0", "12.0.0", "2024.1"]
+
+
 def test_names_without_any_number_are_in_alphabetical_order():
     assert in_version_order([("rocky", "2018-01-01"), ("queens", "2019-01-01")]) == ["queens", "rocky"]

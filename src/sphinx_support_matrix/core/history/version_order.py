@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # A number, or a word. Everything else only separates.
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WILD = re.compile(r"[*?\[]")
 # Words for what comes before a release, in their order.
 _BEFORE = {
@@ -86,10 +87,17 @@ def choose_tags(
 def in_version_order(dated: Iterable[tuple[str, str]]) -> list[str]:
     """Names of releases in their order, of which each has its day.
 
-    Where only some have numbers, one without stands after the last one that is not younger.
+    A project that went from years to other numbers, or the other way round, counts in each by itself: 2015.1 comes
+    before 11.0 if years came first. Where only some have numbers, one without stands after the last one that is not
+    younger.
     """
     releases = sorted(dated, key=lambda release: version_key(release[0]))
-    numbered = [release for release in releases if has_number(release[0])]
+    with_number = [release for release in releases if has_number(release[0])]
+    years = [release for release in with_number if _is_year(release[0])]
+    others = [release for release in with_number if not _is_year(release[0])]
+    # One of them is empty, as a rule.
+    counts = sorted(filter(None, (others, years)), key=lambda group: min(day for _name, day in group))
+    numbered = [release for group in counts for release in group]
     if not numbered:
         return [name for name, _day in releases]
     found = [name for name, _day in numbered]
@@ -102,6 +110,12 @@ def in_version_order(dated: Iterable[tuple[str, str]]) -> list[str]:
                 place += 1
             found.insert(place, name)
     return found
+
+
+def _is_year(name: str) -> bool:
+    """Whether the first number of *name* is a year."""
+    number = next(text for kind, _length, text in _parts(name) if kind == _NUMBER)
+    return _YEAR.fullmatch(number) is not None
 
 
 def _parts(name: str) -> list[tuple[int, int, str]]:
