@@ -264,12 +264,22 @@ def test_tests_that_come_from_no_file():
 
 def test_mistakes_of_tests_that_come_from_no_file():
     made = collector()
-    made.add_tests([seen("test_a", feature="level"), seen("test_b", driver="lzm", line=9)])
+    made.add_tests(
+        [
+            seen("test_a", feature="level"),
+            seen("test_b", driver="lzm", line=9),
+            seen("test_c", feature="rond-trip", driver="bz", line=11),
+        ]
+    )
     assert said(made) == [
         "tests/suite.py:7 evidence-unknown-name there is no feature 'level', which 'suite.test_a' names; "
         "did you mean 'levels'?",
         "tests/suite.py:9 evidence-unknown-name there is no driver 'lzm', which 'suite.test_b' names; "
         "did you mean 'lzma'?",
+        "tests/suite.py:11 evidence-unknown-name there is no feature 'rond-trip', which 'suite.test_c' names; "
+        "did you mean 'round-trip'?",
+        "tests/suite.py:11 evidence-unknown-name there is no driver 'bz', which 'suite.test_c' names; "
+        "did you mean 'bz2'?",
     ]
 
 

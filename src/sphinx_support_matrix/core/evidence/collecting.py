@@ -15,7 +15,7 @@ from sphinx_support_matrix.core.evidence.matching import FeatureMatcher
 from sphinx_support_matrix.core.evidence.outcome_counts import OutcomeCounts
 from sphinx_support_matrix.core.evidence.results_model import Outcome
 from sphinx_support_matrix.core.evidence.uniting import RunEvidence
-from sphinx_support_matrix.core.matrix.names import find_name
+from sphinx_support_matrix.core.matrix.names import find_name, short
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.core.problems.suggest import Suggester
@@ -67,6 +67,9 @@ class EvidenceCollector:
         """
         self._facts = facts
         self._names = {feature.name for feature in matrix.features}
+        self._known_names = dict.fromkeys(
+            name for feature in matrix.features for name in (feature.name, short(feature.name))
+        )
         self._matcher = FeatureMatcher(matrix.features)
         self._chooser = DriverChooser(
             [driver.key for driver in matrix.drivers], facts.driver, facts.driver_pattern
@@ -143,13 +146,17 @@ class EvidenceCollector:
     def _count(self, case: CaseResult, path: str, counts: _Counts) -> None:
         self.tests += 1
         features = self._features(case, path)
-        if not features:
+        # A test that names a feature which is not there can name such a driver, too.
+        if not features and not case.features and not case.drivers:
             self.without_feature += 1
             return
         try:
             drivers = self._chooser.drivers(case)
         except DriverError as error:
             self._complain(error.code, error.subject, str(error), Location(path=path, line=error.line))
+            return
+        if not features:
+            self.without_feature += 1
             return
         if not drivers:
             self.without_driver += 1
@@ -172,7 +179,7 @@ class EvidenceCollector:
         for stated in case.features:
             name = find_name(stated.text, self._names)
             if name is None:
-                nearest = self._suggester.did_you_mean(stated.text, "feature", self._names)
+                nearest = self._suggester.did_you_mean(stated.text, "feature", self._known_names)
                 message = f"there is no feature '{stated.text}', which '{case.full_name}' names{nearest}"
                 location = Location(path=path, line=stated.line)
                 self._complain(Code.EVIDENCE_UNKNOWN_NAME, f"[{stated.text}]", message, location)
