@@ -14,7 +14,9 @@ def properties(folder, name="results.xml"):
     text = folder.path.joinpath(name).read_text(encoding="utf-8")
     return {
         case: re.findall(r'<property name="support_matrix\.(\w+)" value="([^"]*)" ?/>', body)
-        for case, body in re.findall(r'<testcase classname="[^"]*" name="([^"]*)"[^>]*?(?:/>|>(.*?)</testcase>)', text)
+        for case, body in re.findall(
+            r'<testcase classname="[^"]*" name="([^"]*)"[^>]*?(?:/>|>(.*?)</testcase>)', text
+        )
     }
 
 
@@ -61,7 +63,9 @@ def test_marks_become_properties(processes, run, folder):
 
 
 def test_the_mark_is_listed(run):
-    run(None, "--markers", matrix=False).stdout.fnmatch_lines(["@pytest.mark.support_matrix(?features, driver=None): *"])
+    run(None, "--markers", matrix=False).stdout.fnmatch_lines(
+        ["@pytest.mark.support_matrix(?features, driver=None): *"]
+    )
 
 
 def test_marks_of_unittest(run, folder):

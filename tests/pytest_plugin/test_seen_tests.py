@@ -45,12 +45,30 @@ OUTCOMES = {
     "def test_it(untidy): assert 0": (0, 1, 0, 0, 0),
     "@pytest.mark.parametrize('n', [1, 2, 3])\ndef test_it(n): assert n < 3": (2, 1, 0, 0, 0),
     "class TestIt:\n    def test_a(self): pass\n    def test_b(self): assert 0": (1, 1, 0, 0, 0),
-    "class It(unittest.TestCase):\n    @unittest.expectedFailure\n    def test_a(self): assert 0": (0, 0, 1, 0, 0),
+    "class It(unittest.TestCase):\n    @unittest.expectedFailure\n    def test_a(self): assert 0": (
+        0,
+        0,
+        1,
+        0,
+        0,
+    ),
     "class It(unittest.TestCase):\n    @unittest.skip('no')\n    def test_a(self): pass": (0, 0, 0, 1, 0),
 }
 SUBTESTS = {
-    "def test_it(subtests):\n    for n in range(3):\n        with subtests.test(n=n): assert n < 2": (0, 1, 0, 0, 0),
-    "def test_it(subtests):\n    for n in range(3):\n        with subtests.test(n=n): assert n < 3": (1, 0, 0, 0, 0),
+    "def test_it(subtests):\n    for n in range(3):\n        with subtests.test(n=n): assert n < 2": (
+        0,
+        1,
+        0,
+        0,
+        0,
+    ),
+    "def test_it(subtests):\n    for n in range(3):\n        with subtests.test(n=n): assert n < 3": (
+        1,
+        0,
+        0,
+        0,
+        0,
+    ),
     "class It(unittest.TestCase):\n    def test_a(self):\n        for n in range(3):\n"
     "            with self.subTest(n=n): assert n < 2": (0, 1, 0, 0, 0),
 }
@@ -59,9 +77,18 @@ SUBTESTS = {
 def check(source, expected, run, folder, *arguments):
     """The evidence of a run, which is that of collecting its results."""
     source = ENDS + source + "\n"
-    run(source, "--support-evidence=m.evidence.json", "--junit-xml=results.xml", "-p", "no:logging", *arguments)
+    run(
+        source,
+        "--support-evidence=m.evidence.json",
+        "--junit-xml=results.xml",
+        "-p",
+        "no:logging",
+        *arguments,
+    )
     assert counts(folder) == {("operation.seek", "bz2"): expected}
-    assert main(["evidence", "collect", "results.xml", "--matrix", "m.ini", "--output", "collected.json"]) == 0
+    assert (
+        main(["evidence", "collect", "results.xml", "--matrix", "m.ini", "--output", "collected.json"]) == 0
+    )
     assert counts(folder, "collected.json") == counts(folder)
 
 
@@ -84,7 +111,9 @@ def test_subtests_in_another_process(run, folder):
 
 def test_all_outcomes_in_other_processes(run, folder):
     source = "\n".join(
-        code.replace("test_it(", f"test_{number}(").replace("It:", f"It{number}:").replace("It(", f"It{number}(")
+        code.replace("test_it(", f"test_{number}(")
+        .replace("It:", f"It{number}:")
+        .replace("It(", f"It{number}(")
         for number, code in enumerate(OUTCOMES)
     )
     check(source, tuple(map(sum, zip(*OUTCOMES.values(), strict=True))), run, folder, "-n2")
@@ -158,9 +187,16 @@ class TestIt:
 def test_b(name):
     assert not name
 """
-    options = ["-o", f"junit_family={family}", "--junit-xml=results.xml", "--support-evidence=m.evidence.json"]
+    options = [
+        "-o",
+        f"junit_family={family}",
+        "--junit-xml=results.xml",
+        "--support-evidence=m.evidence.json",
+    ]
     run(source, *options, file="tests/unit/test_it.py")
-    assert main(["evidence", "collect", "results.xml", "--matrix", "m.ini", "--output", "collected.json"]) == 0
+    assert (
+        main(["evidence", "collect", "results.xml", "--matrix", "m.ini", "--output", "collected.json"]) == 0
+    )
     text = folder.path.joinpath("m.evidence.json").read_text()
     collected = folder.path.joinpath("collected.json").read_text()
     assert "tests.unit.test_it.TestIt.test_a[a::bz2]" in text

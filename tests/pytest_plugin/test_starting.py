@@ -93,4 +93,6 @@ def test_what_is_wrong_with_the_matrix_is_said(run, folder):
     path = folder.path / "m.ini"
     path.write_text(path.read_text().replace("title = Seek", "titel = Seek"))
     result = run(SOURCE)
-    assert "m.ini:8: unknown option 'titel' in '[operation.seek]'; did you mean 'title'?" in result.stdout.str()
+    assert (
+        "m.ini:8: unknown option 'titel' in '[operation.seek]'; did you mean 'title'?" in result.stdout.str()
+    )
