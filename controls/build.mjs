@@ -6,17 +6,17 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
-const ORDER = "helpers model address answers table controls dialogs keyboard cells paper start".split(" ");
+const ORDER = "helpers model address answers past table controls dialogs keyboard cells paper start".split(" ");
 const TARGET = new URL("../src/sphinx_support_matrix/html/static/matrix.js", import.meta.url);
 
 const parts = ORDER.map((name) => readFileSync(new URL(`src/${name}.js`, import.meta.url), "utf8"));
-const sum = createHash("sha256").update(parts.join("\n")).digest("hex");
+const sum = createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 12);
 const { code } = await minify(`(() => {\n"use strict";\n${parts.join("\n")}\n})();`, {
   ecma: 2020,
   compress: { passes: 3, unsafe_arrows: true },
   format: { ascii_only: false },
 });
-const made = `/* The controls of support matrices, made by controls/build.mjs. Sources: ${sum} */\n${code}\n`;
+const made = `/* Made by controls/build.mjs. Sources: ${sum} */\n${code}\n`;
 
 if (!process.argv.includes("--check")) writeFileSync(TARGET, made);
 else if (readFileSync(TARGET, "utf8") !== made) {

@@ -12,6 +12,10 @@ import pytest
 
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.cli.main import COMMANDS
+from sphinx_support_matrix.core.evidence.evidence_rules import Required
+from sphinx_support_matrix.core.evidence.standings import standing_of
+from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS, every_level
+from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.rules import RULES
 
 pytestmark = pytest.mark.python
@@ -140,3 +144,65 @@ def test_a_csv_file_is_shown(monkeypatch, capsys):
     monkeypatch.chdir(TABLE)
     assert main(["show", "matrix.csv", "--width", "50"]) == 0
     assert capsys.readouterr().out == (TABLE / "show.txt").read_text(encoding="utf-8")
+
+
+CLAIMS = DOCS / "examples" / "claims"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "output"),
+    [
+        ("check support-matrix.ini", 1, "check.txt"),
+        ("evidence show support-matrix.ini", 0, "show.txt"),
+        ("evidence propose support-matrix.ini", 1, "propose.txt"),
+    ],
+)
+def test_claims(arguments, code, output, monkeypatch, capsys):
+    monkeypatch.chdir(CLAIMS)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert main(arguments.split()) == code
+    out, err = capsys.readouterr()
+    says = err if output == "check.txt" else ""
+    assert out + says == (CLAIMS / output).read_text(encoding="utf-8")
+    page = (DOCS / "howto" / "claims.rst").read_text(encoding="utf-8")
+    assert f"$ support-matrix {arguments}\n\n.. literalinclude:: ../examples/claims/{output}\n" in page
+
+
+def test_claims_are_put_right(tmp_path, monkeypatch, capsys):
+    page = (DOCS / "howto" / "claims.rst").read_text(encoding="utf-8")
+    shutil.copytree(CLAIMS, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    strict = "check --max-age 180d --require mandatory --fail-on warning"
+    write = "evidence propose support-matrix.ini --write"
+    markdown = "evidence show --format markdown"
+    assert all(f"$ support-matrix {command}" in page for command in (strict, write, markdown))
+    for command, code in ((strict, 1), (markdown, 0), (write, 0), (write, 0)):
+        assert main(command.split()) == code
+    capsys.readouterr()
+    assert main(strict.split()) == 1
+    # What a person has found is too old, which no proposal changes.
+    assert re.findall(r"(?m)(?:error|warning): (\S+)", capsys.readouterr().out) == ["evidence-stale"]
+
+
+def test_the_table_of_standings():
+    page = (DOCS / "reference" / "standings.rst").read_text(encoding="utf-8")
+    table = page.partition(".. _standing-table:")[2].partition("\n\n* ")[0]
+    rows = re.findall(r"(?m)^   \* - (.+)\n((?:     - .+\n?)+)", table)
+    claims = {claim: re.findall(r"- (.+)", cells) for claim, cells in rows[1:]}
+    claims |= dict.fromkeys(("unknown", "not-recorded"), claims.pop("unknown, not recorded"))
+    found = {}
+    for name, level in every_level(BUILTIN_LEVELS).items():
+        standings = (standing_of(level, *outcome) for outcome in ((2, 0), (1, 1), (0, 2), (0, 0)))
+        found[name] = [
+            standing.value.replace("-", " ") if standing else "no standing" for standing in standings
+        ]
+    assert claims == found
+
+
+def test_what_evidence_can_be_required():
+    page = (DOCS / "reference" / "standings.rst").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^``--require (\w+)``$", page) == [each.value for each in Required]
+    for code in Code:
+        if code.value.startswith(("claim-", "evidence-")):
+            assert f"``{code.value}``" in page

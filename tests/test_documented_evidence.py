@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.cli.main import make_parser
@@ -67,6 +68,21 @@ def test_a_test_that_says_what_it_is_for(folder):
 def test_every_command_is_right(command):
     name, rest = command.split()[:2], shlex.split(command)[2:]
     make_parser(" ".join(name)).parse_args(rest)
+
+
+def test_the_jobs_in_ci_collect_what_the_others_hand_over():
+    jobs = yaml.safe_load((DOCS / "examples" / "ci" / "evidence.yml").read_text("utf-8"))["jobs"]
+    (upload,) = [step for step in jobs["test"]["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert upload["if"] == "always()"
+    drivers = jobs["test"]["strategy"]["matrix"]["driver"]
+    names = [upload["with"]["name"].replace("${{ matrix.driver }}", driver) for driver in drivers]
+    collected = [
+        step["run"] for step in jobs["collect"]["steps"] if "evidence collect" in step.get("run", "")
+    ]
+    assert [shlex.split(run)[3:6] for run in collected] == [
+        [f"{name}/{upload['with']['path']}", "--driver", driver]
+        for name, driver in zip(names, drivers, strict=True)
+    ]
 
 
 def rows(table: str) -> list[list[str]]:

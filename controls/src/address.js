@@ -12,6 +12,9 @@ const emptyView = () => ({
   all: false,
   rows: "",
   sort: "",
+  since: "",
+  "as-of": "",
+  standing: [],
 });
 
 const PARAMETERS = Object.keys(emptyView());
@@ -43,6 +46,8 @@ const readView = (matrix) => {
     const found = names(name, (each) => find(entries, each)).map((each) => /** @type {Entry} */ (find(entries, each)));
     return [...new Set(found)];
   };
+  /** @param {string} name */
+  const release = (name) => names(name, (each) => matrix.past?.releases.includes(each))[0] ?? "";
   const { drivers, features } = matrix;
   const has = new Set(values("level").length ? levelsOf(matrix).flat().flatMap((each) => [each.name, each.basis]) : []);
   const view = {
@@ -56,6 +61,9 @@ const readView = (matrix) => {
     all: values("all").some((each) => each !== "0"),
     rows: names("rows", (each) => each === "drivers" || each === "features")[0] ?? "",
     sort: names("sort", (each) => sorter(matrix, each))[0] ?? "",
+    since: release("since"),
+    "as-of": release("as-of"),
+    standing: names("standing", (each) => matrix.cells.some((line) => line.some((cell) => standingsOf(cell).includes(each)))),
   };
   // Only names that nothing is called: the view is as if they had not been there.
   if (view.drivers && !view.drivers.length && values("drivers").some(Boolean)) view.drivers = null;
@@ -84,21 +92,18 @@ const queryOf = (matrix) => {
   };
   /** @param {Entry[]} entries */
   const keys = (entries) => entries.map((each) => each.key);
-  /** @type {Record<string, string[]>} */
+  /** @type {Record<string, string | string[]>} */
   const values = {
+    ...view,
     needs: view.needs.map(short),
-    at: view.at === "partial" ? [] : [view.at],
+    at: view.at === "partial" ? "" : view.at,
     // None at all is a choice, too.
     drivers: view.drivers?.length === 0 ? [""] : keys(view.drivers ?? []),
-    status: view.status,
-    level: view.level,
-    find: view.find ? [view.find] : [],
     compare: keys(view.compare),
-    all: view.all ? ["1"] : [],
-    rows: view.rows && view.rows !== matrix.served ? [view.rows] : [],
-    sort: view.sort ? [view.sort] : [],
+    all: view.all ? "1" : "",
+    rows: view.rows === matrix.served ? "" : view.rows,
   };
-  for (const name of PARAMETERS) if (values[name].length) add(name, values[name]);
+  for (const name of PARAMETERS) if (values[name].length) add(name, [values[name]].flat());
   return pieces.length ? `?${pieces.join("&")}` : "";
 };
 

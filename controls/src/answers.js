@@ -56,6 +56,9 @@ const searched = (matrix) => {
   };
 };
 
+/** How the claim of a cell stands. @param {HTMLElement} cell */
+const standingsOf = ({ dataset }) => [dataset.standing ?? "", ...(dataset.stale === undefined ? [] : ["stale"])];
+
 /** @param {Matrix} matrix @returns {Answer} */
 const answerOf = (matrix) => {
   const { view } = matrix;
@@ -70,20 +73,26 @@ const answerOf = (matrix) => {
     const optional = new Map(drivers.map((each) => [each, extras(matrix, each)]));
     if (!view.compare.length) drivers.sort((a, b) => Number(optional.get(b)) - Number(optional.get(a)));
   }
-  const statuses = new Map();
-  const levels = new Map();
+  /** How many features have each status, level and standing, if nothing else is asked for. */
+  const counts = { status: new Map(), level: new Map(), standing: new Map() };
   /** @param {Entry} feature */
   const isShown = (feature) => {
     const row = levelsOf(matrix)[feature.index];
-    const found = new Set(drivers.flatMap(({ index }) => [row[index].name, row[index].basis]));
     if (differing && new Set(drivers.map(({ index }) => row[index].name)).size < 2) return false;
-    const status = !view.status.length || view.status.includes(feature.status);
-    const level = !view.level.length || view.level.some((name) => found.has(name));
-    if (level) count(statuses, feature.status);
-    if (status) found.forEach((name) => count(levels, name));
-    return status && level;
+    const cells = matrix.cells[feature.index];
+    /** @type {[keyof counts, Set<string>][]} */
+    const found = [
+      ["status", new Set([feature.status])],
+      ["level", new Set(drivers.flatMap(({ index }) => [row[index].name, row[index].basis]))],
+    ];
+    if (matrix.proven) found.push(["standing", new Set(drivers.flatMap(({ index }) => standingsOf(cells[index])))]);
+    const failed = found.filter(([name, has]) => view[name].length && !view[name].some((each) => has.has(each)));
+    for (const [name, has] of found) {
+      if (failed.every((each) => each[0] === name)) has.forEach((each) => count(counts[name], each));
+    }
+    return !failed.length;
   };
   const features = matrix.features.filter(wanted.features).filter(isShown);
   if (sort) (sort.features ? features : drivers).sort(sort.compare);
-  return { drivers, features, statuses, levels };
+  return { drivers, features, counts };
 };

@@ -16,7 +16,7 @@ const openCell = (matrix, cell) => {
   const { feature, driver } = place;
   const id = feature.anchor + driver.suffix;
   const line = document.getElementById(id);
-  const isLine = line?.tagName === "LI";
+  const isLine = line?.tagName === "LI" && !matrix.view["as-of"];
   const text = make("li", { className: cell.className.replace("sm-noted", "") });
   const symbol = levelsOf(matrix)[feature.index][driver.index].symbol;
   if (symbol) text.dataset.symbol = symbol;

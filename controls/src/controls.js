@@ -21,6 +21,7 @@ let lastSearch = location.search;
 
 /** @param {Matrix} matrix */
 const update = (matrix) => {
+  showPast(matrix);
   const answer = answerOf(matrix);
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   matrix.answer = answer;
@@ -39,16 +40,22 @@ const addControls = (matrix) => {
   const any = words[features.some((each) => STATUSES.includes(each.status)) ? "any_status" : "any_maturity"];
   const find = make("input", { type: "search", className: "sm-find", placeholder: words.find_short, ariaLabel: words.find });
   find.oninput = () => change(matrix, { find: find.value }, true);
+  /** @param {"status" | "level" | "standing"} name @param {string} any @param {[string, string][]} values */
+  const facet = (name, any, values) => (ui[name] = selection(any, values, (chosen) => change(matrix, { [name]: chosen })));
   const statuses = new Map(features.map((each) => [each.status, each.state?.textContent ?? each.status]));
-  const status = selection(any, [...statuses], (chosen) => change(matrix, { status: chosen }));
   const known = [...new Map(levelsOf(matrix).flat().map((each) => [each.name, each])).values()];
   known.sort((a, b) => ORDER.indexOf(a.basis) - ORDER.indexOf(b.basis));
   const named = known.map((each) => /** @type {[string, string]} */ ([each.name, each.word]));
-  const level = selection(words.any_level, named, (chosen) => change(matrix, { level: chosen }));
+  const standings = matrix.proven ? [...new Set(matrix.cells.flat().flatMap(standingsOf))].filter(Boolean) : [];
+  const told = standings.map((each) => /** @type {[string, string]} */ ([each, words[`standing_${each}`]]));
+  const names = [...(matrix.past?.releases ?? [])].reverse().map((each) => /** @type {[string, string]} */ ([each, each]));
+  const releases = PAST.map((name) => (ui[name] = selection(words[name], names, ([chosen]) => change(matrix, { [name]: chosen ?? "" }))));
+  const beside = [facet("standing", words.any_standing, told), ...releases].filter((each) => each.length > 1);
   const drivers = button("", () => chooseDrivers(matrix), { ariaHasPopup: "dialog" });
   const rows = () => change(matrix, { rows: matrix.rows === "drivers" ? "features" : "drivers" });
+  matrix.present = levelsOf(matrix);
   const controls = make("div", { className: "sm-controls" },
-    ...[status, level, drivers, button(`⇄ ${words.swap}`, rows, { title: words.swap_rows })],
+    ...[facet("status", any, [...statuses]), facet("level", words.any_level, named), drivers, button(`⇄ ${words.swap}`, rows, { title: words.swap_rows })],
     button(words.compare, () => chooseCompared(matrix), { ariaHasPopup: "dialog" }),
     button(words.copy, () => openCopying(matrix), { ariaHasPopup: "dialog" }),
     button("?", () => openHelp(matrix), { ariaHasPopup: "dialog", ariaLabel: words.keys, title: words.keys }),
@@ -60,10 +67,10 @@ const addControls = (matrix) => {
   const label = `${frame.getAttribute("aria-label")}: ${words.tools}`;
   const bar = make("div", { className: "sm-tools", role: "group", ariaLabel: label, dir: frame.dir },
     make("div", { className: "sm-row" }, find, more, controls),
-    make("div", { className: "sm-row" }, chips, state),
+    make("div", { className: "sm-row" }, ...beside, chips, state),
     said,
   );
-  Object.assign(ui, { find, status, level, drivers, controls, chips, state, said, bar });
+  Object.assign(ui, { find, drivers, controls, chips, state, said, bar });
   for (const feature of features) {
     const need = make("input", { type: "checkbox", className: "sm-need", tabIndex: -1, title: words.needed });
     need.ariaLabel = say("need", { feature: feature.title });
@@ -105,8 +112,10 @@ const showControls = (matrix, answer) => {
   const { view, ui, drivers, features } = matrix;
   const find = /** @type {HTMLInputElement} */ (ui.find);
   if (find.value !== view.find) find.value = view.find;
-  showSelection(ui.status, view.status, answer.statuses);
-  showSelection(ui.level, view.level, answer.levels);
+  for (const name of /** @type {const} */ (["status", "level", "standing"])) {
+    showSelection(ui[name], view[name], answer.counts[name]);
+  }
+  for (const name of PAST) Object.assign(ui[name], { value: view[name] });
   const shown = say("of", { shown: answer.drivers.length, all: drivers.length });
   const left = say("of", { shown: answer.features.length, all: features.length });
   ui.drivers.replaceChildren(`${matrix.names.many} `, make("strong", {}, shown), " ▾");
@@ -153,6 +162,8 @@ const chipsOf = (matrix) => {
     const named = [...known.values()].find(({ name }) => name === each);
     add("", named?.word ?? each, { level: less(level, each) });
   }
+  for (const each of view.standing) add("", words[`standing_${each}`], { standing: less(view.standing, each) });
+  for (const name of PAST) if (view[name]) add(words[name], view[name], { [name]: "" });
   if (view.drivers) add(matrix.names.many, String(view.drivers.length), { drivers: null });
   for (const each of compare) {
     const rest = less(compare, each);
@@ -171,6 +182,8 @@ const chipsOf = (matrix) => {
 const saidOf = (matrix, answer) => {
   const { needs } = matrix.view;
   const said = matrix.said ? [make("p", { role: "alert" }, matrix.said)] : [];
+  const release = matrix.view["as-of"];
+  if (release) said.push(make("p", { className: "sm-stamp" }, say("stamp", { release })));
   if (!answer.drivers.length && needs.length && !supporting(matrix, needs).length) {
     said.push(make("p", {}, words.nothing));
     for (const need of needs.length > 1 ? needs : []) {

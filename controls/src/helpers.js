@@ -45,7 +45,7 @@ const copyOf = (element) => {
 /** What a heading or a cell says, but for what is unmet. @param {Element} element */
 const textOf = (element) => {
   const copy = copyOf(element);
-  copy.querySelector(".sm-unmet")?.remove();
+  copy.querySelectorAll(".sm-unmet, .sm-claims").forEach((each) => each.remove());
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 };
 

@@ -36,8 +36,13 @@ const readMatrix = (table, number) => {
   features.forEach((each, index) => {
     /** @type {Entry} */ (each).state = byDriver ? states?.cells[index + 1] : rows[index].row.cells[1];
   });
+  const frame = /** @type {HTMLElement} */ (table.parentElement);
   return {
     table,
+    past: readPast(frame),
+    present: [],
+    saved: [],
+    proven: Boolean(table.querySelector("[data-standing]")),
     names: namesOf(table.dataset.driverWord),
     served,
     drivers,
@@ -48,7 +53,7 @@ const readMatrix = (table, number) => {
     said: "",
     ui: {},
     prefix: number ? `${table.dataset.name}.` : "",
-    frame: /** @type {HTMLElement} */ (table.parentElement),
+    frame,
     layouts: {
       [served]: {
         heads,

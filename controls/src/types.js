@@ -47,7 +47,17 @@
  * @property {View} view
  * @property {Answer} [answer]
  * @property {string} said what the address says that is unknown
+ * @property {Past | null} past
+ * @property {string} [shownPast] which release is shown, and since which changes are marked
+ * @property {Level[][]} present the levels of today, where there are others
+ * @property {[number, number, HTMLTableCellElement][]} saved cells of today that others have the place of
+ * @property {boolean} proven whether there is evidence
  * @property {Record<string, HTMLElement>} ui
+ */
+/**
+ * Earlier releases: their names from the oldest, the levels (class names, word, symbol) that cells had, and from the newest
+ * the changes, each with the index of its release, and the feature, driver and former level of each cell.
+ * @typedef {{releases: string[], levels: Record<string, string[]>, undo: [number, [number, number, string | null][]][]}} Past
  */
 /**
  * What the address says.
@@ -62,5 +72,8 @@
  * @property {boolean} all
  * @property {string} rows
  * @property {string} sort
+ * @property {string} since
+ * @property {string} as-of
+ * @property {string[]} standing
  */
-/** @typedef {{drivers: Entry[], features: Entry[], statuses: Map<string, number>, levels: Map<string, number>}} Answer */
+/** @typedef {{drivers: Entry[], features: Entry[], counts: Record<"status" | "level" | "standing", Map<string, number>>}} Answer */

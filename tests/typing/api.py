@@ -19,7 +19,8 @@ from sphinx_support_matrix.core.diff.diff_model import Diff
 from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix
 from sphinx_support_matrix.core.matrix.query import Comparison
 from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
-from sphinx_support_matrix.core.problems.problem import Problem, Severity
+from sphinx_support_matrix.core.problems.problem import Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 
 matrix, problems = load("support-matrix.ini")
 assert_type(matrix, Matrix)

@@ -43,6 +43,9 @@ COMMANDS = {
         "propose_levels", "show the change of a file that makes its levels agree with the evidence"
     ),
     "diff": Command("diff_matrices", "say what changed between two files, or two revisions of one"),
+    "history": Command(
+        "tell_history", "say since when drivers support features, and what each release changed"
+    ),
     "migrate": Command("migrate_file", "write a file of an older dialect in today's"),
     "format": Command("format_files", "write a file the way all files are written"),
     "init": Command("init_file", "write a first file"),

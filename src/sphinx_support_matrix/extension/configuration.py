@@ -13,12 +13,14 @@ from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
-from sphinx_support_matrix.extension.translation import call_drivers
+from sphinx_support_matrix.extension.translation import call_drivers, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import timedelta
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
@@ -27,6 +29,9 @@ RULES = "support_matrix_rules"
 INDEX = "support_matrix_index"
 MARKUP = "support_matrix_markup"
 SCRIPT = "support_matrix_script"
+EVIDENCE = "support_matrix_evidence"
+HISTORY = "support_matrix_history"
+MAX_AGE = "support_matrix_evidence_max_age"
 ROWS = "support_matrix_rows"
 NOTE_DIRECTIVES = "support_matrix_note_directives"
 NOTE_ROLES = "support_matrix_note_roles"
@@ -69,6 +74,23 @@ def add_configuration(app: Sphinx) -> None:
         types=(bool,),
         description="Whether pages with a matrix have controls.",
     )
+    app.add_config_value(
+        EVIDENCE,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether the evidence beside a file is used.",
+    )
+    app.add_config_value(
+        HISTORY,
+        default=True,
+        rebuild="env",
+        types=(bool,),
+        description="Whether the history beside a file is used.",
+    )
+    app.add_config_value(
+        MAX_AGE, "", "env", (str,), "How old evidence can be before it is stale, such as '180d'."
+    )
     app.add_config_value(NOTE_ROLES, (), "env", _LISTS, "More roles that notes may use: names or patterns.")
     # A text by default, so that the build of another language can give another word with -D.
     app.add_config_value(
@@ -79,6 +101,7 @@ def add_configuration(app: Sphinx) -> None:
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
     """Say what is wrong with the values."""
+    speak(config.language)
     if _words(config, RULES):
         for message in _chosen(config)[1]:
             _report(f"{RULES}: {message}")
@@ -93,6 +116,10 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
             if _NO_NAME.search(word):
                 _report(f"{value}: expected a name or a pattern such as '{example}', not '{word}'")
     try:
+        _max_age(config)
+    except ValueError as error:
+        _report(f"{MAX_AGE}: {error}")
+    try:
         call_drivers(_driver_word(config))
     except ValueError as error:
         call_drivers(None)
@@ -102,6 +129,11 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 def rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules that the project has switched on."""
     return _chosen(config)[0] if _words(config, RULES) else frozenset()
+
+
+def has_controls(builder: Builder) -> bool:
+    """Whether pages with a matrix have controls. A book does not run their script."""
+    return bool(builder.config[SCRIPT]) and builder.name != "epub"
 
 
 def markup_of(config: Config) -> Markup:
@@ -161,4 +193,47 @@ def _chosen(config: Config) -> tuple[frozenset[Code], list[str]]:
     from sphinx_support_matrix.core.rules import RULES as KNOWN
     from sphinx_support_matrix.core.rules.choose import choose
 
-    return choose(_words(config, RULES), list(KNOWN))
+    return choose(_words(config, RULES), [*KNOWN, *sorted(_evidence_rules(), key=list(Code).index)])
+
+
+def uses_evidence(config: Config) -> bool:
+    """Whether the evidence beside a file is used, where a directive does not say."""
+    return bool(config[EVIDENCE])
+
+
+def uses_history(config: Config) -> bool:
+    """Whether the history beside a file is used, where a directive does not say."""
+    return bool(config[HISTORY])
+
+
+def max_age_of(config: Config) -> timedelta | None:
+    """How old evidence may be; ``None`` for any age."""
+    try:
+        return _max_age(config)
+    except ValueError:
+        return None
+
+
+def evidence_rules_of(config: Config) -> frozenset[Code]:
+    """The codes of the rules about evidence that the project has switched on."""
+    return rules_of(config) & _evidence_rules()
+
+
+def _max_age(config: Config) -> timedelta | None:
+    """How old evidence may be; ``None`` for any age.
+
+    :raises ValueError: if the value cannot be read.
+    """
+    if not config[MAX_AGE]:
+        return None
+    # Most projects have no evidence, and do not wait for the module.
+    from sphinx_support_matrix.core.evidence.ages import parse_age
+
+    return parse_age(config[MAX_AGE])
+
+
+def _evidence_rules() -> frozenset[Code]:
+    # As above.
+    from sphinx_support_matrix.core.evidence.evidence_rules import EVIDENCE_RULES
+
+    return EVIDENCE_RULES

@@ -37,11 +37,16 @@ OPTIONS = (
     "caption",
     "requirements",
     "download",
+    "evidence",
+    "history",
+    "removed",
     _FIRST_NAME,
 )
-COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", _FIRST_NAME)
-DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", _FIRST_NAME)
+COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", "evidence", "history", _FIRST_NAME)
+DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", "history", _FIRST_NAME)
+HISTORY_OPTIONS = ("releases", "drivers", "features", "history", "toc-depth", "name", "class", _FIRST_NAME)
 DIFFERENCES = "differences"
+_NUMBERED = {"toc-depth": "levels", "releases": "releases"}
 _YES = ("", "yes", "true", "on")
 _NO = ("no", "false", "off")
 
@@ -71,6 +76,21 @@ class AnyOption(dict[str, Any]):
 
 def _text(value: str | None) -> str:
     return value or ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """Which file beside the matrix a directive asks for."""
+
+    file: str | None = None
+    """A file, relative to the document; without one, that of the file's own name."""
+
+    use: bool | None = None
+    """Whether to use one; ``None`` for what the project wants."""
+
+    def wanted(self, *, default: bool) -> bool:
+        """Whether there is something to look for, in a project that wants it by *default*."""
+        return self.file is not None or (default if self.use is None else self.use)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +142,18 @@ class Options:
     toc_depth: int | None = None
     """How many levels of our sections the table of contents shows; ``None`` for all."""
 
+    evidence: Beside = field(default_factory=Beside)
+    """The results of tests that claims are held against."""
+
+    history: Beside = field(default_factory=Beside)
+    """What the matrix was in earlier releases."""
+
+    removed: bool = False
+    """Whether to show the drivers and the features that are gone."""
+
+    releases: int | None = None
+    """How many releases to show; ``None`` for all."""
+
 
 def read_options(
     raw: Mapping[str, str], allowed: tuple[str, ...] = OPTIONS
@@ -154,7 +186,11 @@ def read_options(
             requirements=_flag("requirements", raw, bad) or False,
             download=_flag("download", raw, bad) or False,
             file=_line(raw.get("file") if "file" in allowed else None) or _line(raw.get(_FIRST_NAME)),
-            toc_depth=_toc_depth(raw.get("toc-depth"), bad),
+            toc_depth=_number("toc-depth", raw, bad, least=0),
+            evidence=_beside(raw.get("evidence")),
+            history=_beside(raw.get("history")),
+            removed=_flag("removed", raw, bad) or False,
+            releases=_number("releases", raw, bad, least=1),
         ),
         problems,
     )
@@ -171,6 +207,15 @@ def _only(text: str | None, bad: Callable[[str], None]) -> bool:
         bad(f"':only:' must be '{DIFFERENCES}', not '{text}'{did_you_mean(text, [DIFFERENCES])}")
         return False
     return True
+
+
+def _beside(text: str | None) -> Beside:
+    if text is None:
+        return Beside()
+    word = text.strip().lower()
+    if word in (*_YES, *_NO):
+        return Beside(use=word in _YES)
+    return Beside(file=text.strip())
 
 
 def _one_of(
@@ -211,11 +256,12 @@ def _sections(text: str | None, bad: Callable[[str], None]) -> frozenset[str]:
     return found or frozenset(SECTIONS)
 
 
-def _toc_depth(text: str | None, bad: Callable[[str], None]) -> int | None:
+def _number(name: str, raw: Mapping[str, str], bad: Callable[[str], None], *, least: int) -> int | None:
+    text = raw.get(name)
     if text is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,2}", text.strip(), re.ASCII):
-        bad(f"':toc-depth:' must be a number of levels, 0 or more, not '{text}'")
+    if not re.fullmatch(r"[0-9]{1,2}", text.strip(), re.ASCII) or int(text) < least:
+        bad(f"':{name}:' must be a number of {_NUMBERED[name]}, {least} or more, not '{text}'")
         return None
     return int(text)
 

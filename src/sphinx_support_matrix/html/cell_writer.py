@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_support_matrix.html.context import CellContext, NoteContext, level_context
 from sphinx_support_matrix.html.headings import is_large
+from sphinx_support_matrix.html.template_values import NoteContext, cell_context, level_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.html.context import Cells, Table
+    from sphinx_support_matrix.html.template_values import CellContext
     from sphinx_support_matrix.html.words import Words
 
 # They stand in what has been rendered for what each cell has of its own. Neither can be in a file.
@@ -44,8 +46,9 @@ class CellWriter:
         self._words = words
         self._large = is_large(table)
         self._levels = {name: level_context(level, words) for name, level in table.levels.items()}
-        self._summary: dict[tuple[int, str, str | None, bool, bool, bool], str] = {}
-        self._details: dict[tuple[int, str, str | None, bool | None, bool], str] = {}
+        # What a cell looks like depends on these.
+        self._summary: dict[tuple[object, ...], str] = {}
+        self._details: dict[tuple[object, ...], str] = {}
 
     def feature(self, feature: str, cells: Cells, *, details: bool) -> str:
         """The cells of a feature in the summary, in the order of the drivers.
@@ -66,14 +69,19 @@ class CellWriter:
 
     def _look(self, column: int, cells: Cells, *, details: bool) -> str:
         """What a cell of the summary looks like, of whatever feature it is."""
-        name, release = cells.levels[column], cells.releases.get(column)
         noted = details and column in cells.noted
-        unmet = column in cells.unmet
-        key = (column, name, release, noted, details, unmet)
+        standing = cells.standings.get(column)
+        key = (
+            *_common(column, cells),
+            noted,
+            details,
+            # The table does not say by what tests.
+            standing and (standing.standing, standing.stale),
+        )
         html = self._summary.get(key)
         if html is None:
             linked = details and (noted or not self._large)
-            cell = self._cell(column, name, release, noted=noted, unmet=unmet)
+            cell = self._cell(column, cells, noted=noted)
             html = self._summary[key] = str(self._macros.cell(cell, linked, not details))
         return html
 
@@ -84,7 +92,11 @@ class CellWriter:
         :param notes: Of each column that has notes.
         """
         plain = [
-            column for column in range(len(cells.levels)) if column not in notes and column not in cells.unmet
+            column
+            for column in range(len(cells.levels))
+            if column not in notes
+            and column not in cells.unmet
+            and not _is_wrong(cells.standings.get(column))
         ]
         rest = frozenset(plain) if len(plain) > FEW else frozenset()
         first: list[str] = []
@@ -99,33 +111,40 @@ class CellWriter:
 
     def _line(self, column: int, cells: Cells, notes: NoteContext | None) -> str:
         """A driver in the details of whatever feature it is."""
-        name, release, unmet = cells.levels[column], cells.releases.get(column), column in cells.unmet
-        key = (column, name, release, notes and notes.inline, unmet)
+        key = (*_common(column, cells), notes and notes.inline, cells.standings.get(column))
         html = self._details.get(key)
         if html is None:
             filled_in = notes and NoteContext(notes.inline, _NOTES)
-            cell = self._cell(column, name, release, notes=filled_in, unmet=unmet)
+            cell = self._cell(column, cells, notes=filled_in)
             html = self._details[key] = str(self._macros.line(cell))
         return html.replace(_NOTES, notes.html) if notes else html
 
     def _cell(
-        self,
-        column: int,
-        level: str,
-        release: str | None,
-        *,
-        unmet: bool,
-        noted: bool = False,
-        notes: NoteContext | None = None,
+        self, column: int, cells: Cells, *, noted: bool = False, notes: NoteContext | None = None
     ) -> CellContext:
-        driver = self._table.columns[column]
-        return CellContext(
-            id=_FEATURE + driver.suffix,
-            level=self._levels[level],
-            driver=driver.title,
-            release=release,
-            since=release and self._words.since(release),
+        return cell_context(
+            self._table,
+            column,
+            cells,
+            self._words,
+            level=self._levels[cells.levels[column]],
+            feature=_FEATURE,
             noted=noted,
             notes=notes,
-            unmet=unmet,
         )
+
+
+def _common(column: int, cells: Cells) -> tuple[object, ...]:
+    """What decides how a cell looks, in the table and in the details."""
+    return (
+        column,
+        cells.levels[column],
+        cells.releases.get(column),
+        column in cells.unmet,
+        cells.since.get(column),
+    )
+
+
+def _is_wrong(standing: CellStanding | None) -> bool:
+    """Whether a claim and its evidence part, which is never folded away."""
+    return standing is not None and standing.standing.is_wrong

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.findings import NOTHING, of_feature
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import has_statuses
-from sphinx_support_matrix.core.matrix.names import anchor
 from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
+from sphinx_support_matrix.html.table_standings import standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary, Total
     from sphinx_support_matrix.html.ids import MatrixIds
-    from sphinx_support_matrix.html.words import Words
+    from sphinx_support_matrix.html.table_standings import TableStandings
 
 TEST_SEARCH = "https://github.com/openstack/tempest/search?q="
 """The address before the id of a Tempest test."""
@@ -81,6 +84,9 @@ class Table:
     totals: tuple[tuple[Total, ...], ...] = ()
     """How many requirements of each kind each driver meets, where the page is to say so."""
 
+    standings: TableStandings | None = None
+    """How the claims of the table stand as a whole, where there is evidence."""
+
 
 def table_of(
     matrix: Matrix,
@@ -93,6 +99,7 @@ def table_of(
     requirements: RequirementSummary | None = None,
     driver_word: DriverWord | None = None,
     details: bool = True,
+    findings: Findings = NOTHING,
 ) -> Table:
     """The table of *matrix*, which holds just what is shown.
 
@@ -103,6 +110,7 @@ def table_of(
     :param requirements: Which drivers meet them, where the page is to say so.
     :param driver_word: What drivers are called, where that is not our own word.
     :param details: Whether the details are on the page, with the notes.
+    :param findings: What lies beside the matrix says.
     """
     cells = [cell for feature in matrix.features for cell in feature.implementations]
     columns = tuple(
@@ -123,6 +131,7 @@ def table_of(
         driver_word=driver_word,
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
+        standings=standings_of(matrix, findings),
     )
 
 
@@ -142,15 +151,33 @@ class Cells:
     unmet: frozenset[int] = frozenset()
     """The columns whose drivers do not support what is required, where the page is to say so."""
 
+    standings: dict[int, CellStanding] = field(default_factory=dict)
+    """How the claims stand by their evidence, by column, where there is any."""
 
-def cells_of(feature: Feature, unmet: frozenset[int] = frozenset()) -> Cells:
-    """The cells of *feature*."""
+    since: dict[int, str] = field(default_factory=dict)
+    """The first release of the unbroken run of each cell's level, by column, where a history says so."""
+
+
+def cells_of(
+    feature: Feature,
+    unmet: frozenset[int] = frozenset(),
+    *,
+    findings: Findings = NOTHING,
+    keys: Sequence[str] = (),
+) -> Cells:
+    """The cells of *feature*.
+
+    :param findings: What lies beside the matrix says.
+    :param keys: The keys of its drivers.
+    """
     cells = list(enumerate(feature.implementations))
     return Cells(
         levels=tuple(cell.level.name for _, cell in cells),
         releases={column: cell.release for column, cell in cells if cell.release},
         noted=frozenset(column for column, cell in cells if cell.notes is not None),
         unmet=unmet,
+        standings=of_feature(findings.standings, feature, keys),
+        since=of_feature(findings.since, feature, keys),
     )
 
 
@@ -192,57 +219,3 @@ def facts_of(feature: Feature) -> Facts:
 def beside(feature: Feature, *, with_status: bool) -> str:
     """What the second column of the summary says: the kind of the status, or the maturity."""
     return feature.status.kind.value if with_status else feature.maturity or ""
-
-
-class LevelContext(NamedTuple):
-    """A level, as templates see it."""
-
-    name: str
-    counts_as: str
-    own: bool
-    symbol: str
-    title: str
-    meaning: str
-    counts: str | None
-    """That it counts as a built-in level, where it is the project's own."""
-
-
-def level_context(level: Level, words: Words) -> LevelContext:
-    """What templates need to know of *level*."""
-    return LevelContext(
-        name=anchor(level.name).replace("_", "-").lower(),
-        counts_as=level.counts_as,
-        own=level.is_own,
-        symbol=level.symbol,
-        title=words.level_title(level),
-        meaning=words.level_meaning(level),
-        counts=words.counts_as(level),
-    )
-
-
-class NoteContext(NamedTuple):
-    """Notes as HTML: what stands in their only paragraph, or else whole blocks."""
-
-    inline: bool
-    html: str
-
-
-class CellContext(NamedTuple):
-    """A cell, as templates see it."""
-
-    id: str
-    level: LevelContext
-    driver: str
-    release: str | None
-    since: str | None
-    noted: bool
-    notes: NoteContext | None
-    unmet: bool
-
-
-class ComparedContext(NamedTuple):
-    """A feature in a comparison, as templates see it."""
-
-    title: str
-    """HTML, with the link to the feature."""
-    cells: tuple[CellContext, ...]

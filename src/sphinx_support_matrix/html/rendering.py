@@ -8,8 +8,9 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
-from sphinx_support_matrix.html.context import TEST_SEARCH, CellContext, ComparedContext, level_context
+from sphinx_support_matrix.html.context import TEST_SEARCH
 from sphinx_support_matrix.html.summary_writer import SummaryWriter, tally_of
+from sphinx_support_matrix.html.template_values import ComparedContext, cell_context, level_context
 from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
-    from sphinx_support_matrix.html.context import Cells, Facts, NoteContext, Table
+    from sphinx_support_matrix.html.context import Cells, Facts, Table
     from sphinx_support_matrix.html.headings import FeatureGroup, Head
+    from sphinx_support_matrix.html.history_view import HistoryView
+    from sphinx_support_matrix.html.template_values import NoteContext
     from sphinx_support_matrix.html.words import Words
 
 PACKAGE = "sphinx_support_matrix"
@@ -102,11 +106,13 @@ class Renderer:
         label: str | None = None,
         caption: str | None = None,
         classes: Sequence[str] = (),
+        past: HistoryView | None = None,
     ) -> str:
         """The summary table.
 
         :param linked: Whether the details are on the page, so that titles and cells link to them.
         :param label: What the table is called where no caption says it; "Support matrix" without one.
+        :param past: What its cells were in earlier releases, for the script.
         """
         words = self.words.called(table.driver_word)
         writer = SummaryWriter(table, heads, groups, self._cells(table), words, linked=linked)
@@ -117,7 +123,19 @@ class Renderer:
             caption=caption,
             classes=list(classes),
             linked=linked,
+            past="" if past is None else self._past(past, table),
             **writer.context(),
+        )
+
+    def _past(self, past: HistoryView, table: Table) -> str:
+        return self.render(
+            f"{_PAGE}/history.html",
+            releases=past.releases,
+            levels=[
+                {"key": name, "level": level_context(table.levels.get(name, level), self.words)}
+                for name, level in past.levels.items()
+            ],
+            undo=past.undo,
         )
 
     def legend(self, table: Table, classes: Sequence[str] = ()) -> str:
@@ -132,6 +150,7 @@ class Renderer:
             ],
             note_mark=NOTE_MARK,
             marks=[{"mark": mark, "meaning": meaning} for mark, meaning in self.words.marks(table)],
+            standings=self.words.standings.legend(table.standings) if table.standings else (),
             classes=list(classes),
         )
 
@@ -169,15 +188,14 @@ class Renderer:
         :param notes: The notes of each column that has some.
         """
         contexts = (
-            CellContext(
-                id="",
+            cell_context(
+                table,
+                column,
+                cells,
+                self.words,
                 level=level_context(table.levels[name], self.words),
-                driver=table.columns[column].title,
-                release=cells.releases.get(column),
-                since=cells.releases.get(column) and self.words.since(cells.releases[column]),
                 noted=column in notes,
                 notes=notes.get(column),
-                unmet=False,
             )
             for column, name in enumerate(cells.levels)
         )
@@ -221,10 +239,17 @@ class Renderer:
         """The symbol of a level, for the eye alone."""
         return self.render(f"{_PAGE}/symbol.html", level=level_context(level, self.words)).rstrip("\n")
 
-    def badge(self, level: Level, text: str, release: str | None) -> str:
+    def badge(
+        self, level: Level, text: str, release: str | None, standing: CellStanding | None = None
+    ) -> str:
         """A level in running text."""
-        context = level_context(level, self.words)
-        return self.render(f"{_PAGE}/badge.html", level=context, text=text, release=release).rstrip("\n")
+        return self.render(
+            f"{_PAGE}/badge.html",
+            level=level_context(level, self.words),
+            text=text,
+            release=release,
+            standing=self.words.standings.context(standing) if standing else None,
+        ).rstrip("\n")
 
     def render(self, template: str, words: Words | None = None, **context: Any) -> str:
         """The result of *template*, which also gets our own words.

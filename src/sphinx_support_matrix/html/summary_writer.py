@@ -48,6 +48,8 @@ class DriverContext(NamedTuple):
     totals: tuple[str, ...]
     """How many requirements of each kind it meets, where the page is to say so."""
     tally: Tally
+    confirmed: str | None
+    """How many of the claims about it are confirmed, where there is evidence."""
 
 
 class Tally(NamedTuple):
@@ -112,6 +114,9 @@ class SummaryWriter:
             "blocks": [{"title": group.title, "rows": self._features(group)} for group in self._groups],
             "drivers": self._drivers() if table.rows is Rows.DRIVERS else (),
             "unmet": [words.unmet(count) if count else None for count in table.unmet],
+            "confirmed": [self._claims(column) for column in range(len(table.columns))]
+            if table.standings
+            else (),
             "totals": [
                 {
                     "status": words.status_word(kinds[0].kind.value),
@@ -147,7 +152,12 @@ class SummaryWriter:
                 cells=self._cells.driver(column, features, details=self._linked),
                 totals=tuple(map(self._words.total_text, table.totals[column] if table.totals else ())),
                 tally=self._tally(column),
+                confirmed=self._claims(column),
             )
+
+    def _claims(self, column: int) -> str | None:
+        standings = self._table.standings
+        return None if standings is None else self._words.standings.claims(*standings.claims[column])
 
     def _tally(self, column: int) -> Tally:
         names = (feature.cells.levels[column] for group in self._groups for feature in group.features)

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.levels import NOT_APPLICABLE, NOT_RECORDED
 from sphinx_support_matrix.core.matrix.status_meaning import GROUP, ONE_OF, WHERE, StatusWords
+from sphinx_support_matrix.html.control_words import control_words
+from sphinx_support_matrix.html.dates import english_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.requirements import Total
     from sphinx_support_matrix.html.context import Table
+    from sphinx_support_matrix.html.standing_words import StandingWords
 
 
 NOTE_MARK = "*"
@@ -32,15 +36,19 @@ class Words:
         translate: Callable[[str], str] = str,
         translate_plural: Callable[[str, str, int], str] = _english_plural,
         driver: DriverWord | None = None,
+        show_date: Callable[[date], str] | None = None,
     ) -> None:
         """Take the words of a language.
 
         :param translate: Gives the translation of an English text; English without it.
         :param translate_plural: The same for a text with a number, of which there are two in English.
         :param driver: What the project calls its drivers; our own word without it.
+        :param show_date: How people write a date; as in English without it.
         """
         _ = self._translate = translate
         self._translate_plural = translate_plural
+        self._show_date = show_date
+        self._standings: StandingWords | None = None
         self._called: dict[DriverWord | None, Words] = {driver: self}
         names = driver.names if driver else {}
         self.labels = {
@@ -59,11 +67,11 @@ class Words:
             "drivers": _("%(Driver)s support") % names if names else _("Driver support"),
             "legend": _("Legend"),
             "documentation": _("Documentation"),
-            "level": _("Level"),
             "all": _("all"),
             "supported": _("Supported"),
             "required": _("required"),
             "release": _("release"),
+            "failing": _("failing:"),
             "driver": names["Driver"] if names else _("Driver"),
             "noted": _("with notes"),
             "cut": _("Columns that do not fit on the paper are in the details."),
@@ -75,6 +83,9 @@ class Words:
             "no_difference": _("These %(drivers)s have the same level in every feature.") % names
             if names
             else _("These drivers have the same level in every feature."),
+            "feature_list": _("Features"),
+            "gone": _("not there"),
+            "removed_parts": _("No longer there"),
             "driver_list": names["Drivers"] if names else _("Drivers"),
         }
         """Headings and labels, by the names that templates use."""
@@ -84,7 +95,7 @@ class Words:
                 NOT_APPLICABLE.meaning: _("The feature makes no sense for this %(driver)s.") % names,
                 NOT_RECORDED.meaning: _("The file says nothing about this %(driver)s.") % names,
             }
-        self.controls = _controls(_, names)
+        self.controls = control_words(_, names)
         """The words of the script, by the names that it uses."""
         self._statuses = {
             "mandatory": _("mandatory"),
@@ -100,7 +111,7 @@ class Words:
         if driver is None:
             return self
         if driver not in self._called:
-            self._called[driver] = Words(self._translate, self._translate_plural, driver)
+            self._called[driver] = Words(self._translate, self._translate_plural, driver, self._show_date)
         return self._called[driver]
 
     def status_word(self, status: str) -> str:
@@ -120,6 +131,16 @@ class Words:
             kind=self.status_word,
             level=self.level_title,
         )
+
+    @property
+    def standings(self) -> StandingWords:
+        """The words for how claims stand by their evidence."""
+        if self._standings is None:
+            # Most pages show no evidence, and do not wait for the module.
+            from sphinx_support_matrix.html.standing_words import StandingWords
+
+            self._standings = StandingWords(self._translate, self._translate_plural, self._show_date)
+        return self._standings
 
     def unmet(self, count: int) -> str:
         """How many requirements a driver does not meet."""
@@ -155,6 +176,15 @@ class Words:
         """That a level has been there since a release."""
         _ = self._translate
         return _("since %s") % release
+
+    def last_in(self, release: str) -> str:
+        """The last release that had something."""
+        _ = self._translate
+        return _("last in %s") % release
+
+    def show_date(self, day: date) -> str:
+        """*day* as people write it."""
+        return (self._show_date or english_date)(day)
 
     def heading_of(self, part: str, matrix: str) -> str:
         """The heading of a part of *matrix*, where a page shows several."""
@@ -204,75 +234,6 @@ class Words:
         if any(table.unmet):
             found.append((self.labels["required"], _("An open requirement: required, and not supported.")))
         return found
-
-
-def _controls(_: Callable[[str], str], names: Mapping[str, str]) -> dict[str, str]:
-    """What the controls of a page say. The script fills in what is in parentheses.
-
-    :param names: What drivers are called, where the project has a word of its own.
-    """
-    return {
-        "feature": _("Feature"),
-        "driver": names["Driver"] if names else _("Driver"),
-        "driver_list": names["drivers"] if names else _("drivers"),
-        "tools": _("Filters and tools"),
-        "find": _("Find in the matrix"),
-        "find_short": _("Find\N{HORIZONTAL ELLIPSIS}"),
-        "any_status": _("Any status"),
-        "any_maturity": _("Any maturity"),
-        "any_level": _("Any level"),
-        "drivers": names["Drivers"] if names else _("Drivers"),
-        "swap": _("Swap"),
-        "swap_rows": _("Swap rows and columns"),
-        "compare": _("Compare\N{HORIZONTAL ELLIPSIS}"),
-        "copy": _("Copy\N{HORIZONTAL ELLIPSIS}"),
-        "filters": _("Filters"),
-        "of": _("%(shown)s of %(all)s"),
-        "state": _("%(number)s %(drivers)s \N{MIDDLE DOT} %(features)s features"),
-        "need": _("Needed: %(feature)s"),
-        "needed": _("Needed: show only what has it"),
-        "needs": _("needs"),
-        "finds": _("find"),
-        "compares": _("compare"),
-        "sorted": _("sorted by"),
-        "at_partial": _("at least partial"),
-        "at_complete": _("complete"),
-        "at_missing": _("known, even if missing"),
-        "remove": _("Remove this filter"),
-        "all_features": _("All features, not only the differences"),
-        "nothing": _("Nothing has everything that is needed."),
-        "without": _(
-            "Without \N{LEFT DOUBLE QUOTATION MARK}%(feature)s\N{RIGHT DOUBLE QUOTATION MARK}: %(number)s"
-        ),
-        "unknown": _("Unknown in the address, and ignored: %(names)s"),
-        "find_drivers": _("Find"),
-        "compare_some": _("Compare two to six"),
-        "all": _("All"),
-        "none": _("None"),
-        "close": _("Close"),
-        "copy_view": _("Copy this view"),
-        "link": _("Link"),
-        "copied": _("Copied."),
-        "refused": _(
-            "The browser refused to copy. The text is selected: copy it with the keyboard or the menu."
-        ),
-        "copied_text": _("Text to copy"),
-        "permalink": _("Link to this line"),
-        "sort": _("Sort by %(what)s"),
-        "keys": _("Keyboard"),
-        "keys_list": "\n".join(
-            (
-                _("Arrows, Home, End, Page Up, Page Down: move from cell to cell"),
-                _("Enter: open a cell or a link"),
-                _("Space: mark a feature as needed, in its heading"),
-                _("S: sort by the column"),
-                _("Shift + S: sort by the row"),
-                _("/: find"),
-                _("Escape: close what is open"),
-                _("?: show this list, from inside the matrix"),
-            )
-        ),
-    }
 
 
 def _marked(_: Callable[[str], str]) -> tuple[str, ...]:

@@ -264,8 +264,8 @@ def claims(tmp_path, monkeypatch):
             [
                 "m.ini:6:1: warning: evidence-stale the evidence for '[f]' and driver 'a' is of 2026-11-01, 19 days ago; "
                 "at most 18 days are allowed\n",
-                "m.ini:10:1: warning: evidence-stale '[g]' is complete for driver 'a', as A. Tester verified on "
-                "2026-05-01, 203 days ago; at most 18 days are allowed\n",
+                "m.ini:10:1: warning: evidence-stale '[g]' is complete for driver 'a', verified on 2026-05-01 "
+                "(A. Tester), 203 days ago; at most 18 days are allowed\n",
             ],
             "2 warnings",
         ),
@@ -399,3 +399,18 @@ def test_reports_of_evidence(claims, option, capsys):
         ("claim-unproven", "error"),
         ("evidence-unknown-name", "error"),
     ]
+
+
+def test_no_file_beside_has_a_name_that_is_too_long(claims, capsys):
+    name = f"{'m' * 250}.ini"
+    (claims / name).write_text(CLAIMS)
+    assert main(["check", name]) == 0
+    assert capsys.readouterr() == ("", "no problems\n")
+
+
+def test_evidence_for_what_is_read_from_json(claims, capsys):
+    (claims / "m.evidence.json").write_text(EVIDENCE)
+    main(["export", "m.ini", "--format", "json", "--output", "m.json"])
+    assert main(["check", "m.json"]) == 1
+    # The JSON says which line of the INI file a level is from.
+    assert capsys.readouterr().out == f"{CONTRADICTED}m.evidence.json:5:1: {HH}"

@@ -411,3 +411,34 @@ def test_markdown_without_docutils(folder, monkeypatch, capsys):
         "install it with 'pip install docutils', or use --no-notes\n",
     )
     assert main(["export", "m.ini", "--format", "markdown", "--no-notes"]) == 0
+
+
+EVIDENCE = """\
+{"version": 1, "cells": [
+{"feature": "f", "driver": "a", "environment": null, "passed": 2, "failed": 0, "expected_failures": 0, "skipped": 0, "errors": 0, "failing": [], "release": null, "time": "2026-05-01T00:00:00Z", "run": null}
+]}
+"""
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--max-age", "30d"], ["--no-evidence"], ["--evidence-file", "e.json"]]
+)
+def test_data_and_pages_say_how_claims_stand(options, folder, capsys, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (folder / ("e.json" if "e.json" in options else "m.evidence.json")).write_text(EVIDENCE, encoding="utf-8")
+    assert main(["export", "m.ini", "--format", "json", *options]) == 0
+    found = json.loads(capsys.readouterr().out)["features"][0]["implementations"][0].get("standing")
+    assert main(["export", "m.ini", "--format", "html", *options]) == 0
+    page = capsys.readouterr().out
+    if options == ["--no-evidence"]:
+        assert found is None
+        assert "standing" not in page
+    else:
+        assert (found["name"], found["passed"], found["stale"]) == ("confirmed", 2, "30d" in options)
+        assert "confirmed by 2 tests, 1 May 2026" in page
+        assert ".sm-standing" in page
+
+
+def test_evidence_goes_with_formats_that_show_it(capsys):
+    assert main(["export", "m.ini", "--format", "csv", "--max-age", "30d"]) == 2
+    assert "--max-age goes with --format json and --format html only" in capsys.readouterr().err

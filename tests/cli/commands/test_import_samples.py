@@ -9,7 +9,8 @@ import pytest
 from sphinx_support_matrix.cli import main
 from sphinx_support_matrix.core.editing import format_text
 from sphinx_support_matrix.core.loading import loads_ini
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.rules import check
 from tests.core.importing.sample_tables import (
     COLUMNS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_support_matrix.core import loads
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.rules import check
 
 DRIVERS = "[driver.s3]\ntitle = S3\n[driver.gcs]\ntitle = GCS\n"

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_support_matrix.core.evidence.item_lines import item_lines
 
 from sphinx_support_matrix.core.evidence.evidence_json import (
     cell_order,
@@ -16,7 +17,6 @@ from sphinx_support_matrix.core.evidence.evidence_json import (
     to_evidence_json,
 )
 from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
-from sphinx_support_matrix.core.evidence.item_lines import item_lines
 from sphinx_support_matrix.core.ini.characters import FORBIDDEN
 
 SCHEMA = json.loads(files("sphinx_support_matrix").joinpath("schemas", "evidence-1.json").read_text("utf-8"))

@@ -154,8 +154,8 @@ def test_the_origin_is_that_of_the_environment_that_contradicts() -> None:
 
 def test_tests_contradict_a_person() -> None:
     assert where("driver.a = complete\ndriver-verified.a = 2026-05-01, A. Tester\n", result(failed=1)) == [
-        "error: claim-contradicted: '[operation.f]' is complete for driver 'a', as A. Tester verified on "
-        "2026-05-01, but 1 test does not pass"
+        "error: claim-contradicted: '[operation.f]' is complete for driver 'a', verified on 2026-05-01 (A. Tester), "
+        "but 1 test does not pass"
     ]
 
 
@@ -238,7 +238,7 @@ def test_stale_by_hand() -> None:
             "evidence-stale",
             "warning",
             6,
-            "'[operation.f]' is complete for driver 'a', as A. Tester verified on 2026-11-09, 11 days ago; "
+            "'[operation.f]' is complete for driver 'a', verified on 2026-11-09 (A. Tester), 11 days ago; "
             "at most 10 days are allowed",
         )
     ]

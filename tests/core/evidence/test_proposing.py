@@ -265,3 +265,25 @@ def test_nothing_else_changes(declarations, features, end, found):
             assert was == now
             assert old.places[column] is not None
             assert not was.level.is_recorded
+
+
+def test_files_of_every_dialect(matrix_files) -> None:
+    outcomes = [
+        {"passed": 1},
+        {"passed": 1, "failed": 1, "failing": ("t",)},
+        {"failed": 1},
+        {"skipped": 1},
+        {},
+    ]
+    assert matrix_files
+    for path in matrix_files:
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        matrix, _ = loads(path.read_bytes(), "m.ini")
+        cells = [(feature.name, driver.key) for feature in matrix.features for driver in matrix.drivers]
+        if not cells:
+            continue
+        results = [result(*cell, **outcomes[number % len(outcomes)]) for number, cell in enumerate(cells)]
+        after = proposed(text, *results)
+        found = standings(loads(after, "m.ini")[0], Evidence(path="e", cells=tuple(results)))
+        assert {each.standing for each in found.values()} <= {Standing.CONFIRMED, Standing.UNPROVEN}
+        assert [line for line in comments(after) if line in set(comments(text))] == comments(text)

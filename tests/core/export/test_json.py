@@ -148,6 +148,9 @@ def test_whole_output() -> None:
 # What is only there if a file says so.
 OPTIONAL = {
     "path",
+    "standing",
+    "since",
+    "releases",
     "paths",
     "column",
     "understood",

@@ -6,7 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem, Severity
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 
 
 def test_codes_are_a_closed_set() -> None:
@@ -20,6 +21,9 @@ def test_codes_are_a_closed_set() -> None:
         "bad-evidence",
         "bad-results",
         "evidence-unknown-name",
+        "bad-history",
+        "history-behind",
+        "release-disagrees",
         "encoding",
         "control-character",
         "text-before-section",

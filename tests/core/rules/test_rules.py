@@ -289,7 +289,7 @@ def test_choose(words: list[str], names: list[str], wrong: list[str]) -> None:
 def test_verified_without_level(level: str, what: str | None) -> None:
     text = feature("f", "complete", level, "driver-verified.b = 2026-05-01, A. Tester")
     message = (
-        f"what A. Tester verified on 2026-05-01 confirms nothing, because '[f]' {what} for driver 'b'; "
+        f"the verification of 2026-05-01 (A. Tester) confirms nothing, because '[f]' {what} for driver 'b'; "
         "write the level that was found"
     )
     assert found(text, Code.VERIFIED_WITHOUT_LEVEL) == (

@@ -178,7 +178,7 @@ MISTAKES = {
     "a b m.ini": (
         "   :only: difference\n   :sort: key\n   :features: z\n",
         [
-            "ERROR: unknown option ':sort:'; expected file, features, only, caption, name or class"
+            "ERROR: unknown option ':sort:'; expected file, features, only, caption, name, class, evidence or history"
             " [support_matrix.bad-option]",
             "ERROR: ':only:' must be 'differences', not 'difference'; did you mean 'differences'?"
             " [support_matrix.bad-option]",

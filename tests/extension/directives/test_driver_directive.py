@@ -217,7 +217,7 @@ MISTAKES = {
     ),
     "a m.ini": (
         "   :sort: file\n",
-        ":4: ERROR: unknown option ':sort:'; expected file, toc-depth, name or class "
+        ":4: ERROR: unknown option ':sort:'; expected file, toc-depth, name, class, evidence or history "
         "[support_matrix.bad-option]\n",
     ),
 }

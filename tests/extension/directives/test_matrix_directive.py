@@ -114,7 +114,7 @@ WRONG_OPTIONS = [
     (":class: 42", "':class:' must be class names, not '42'", "bad-option"),
     (
         ":driver: a",
-        "unknown option ':driver:'; expected drivers, features, sort, rows, group, only, sections, toc-depth, name, class, title, caption, requirements or download; "
+        "unknown option ':driver:'; expected drivers, features, sort, rows, group, only, sections, toc-depth, name, class, title, caption, requirements, download, evidence, history or removed; "
         "did you mean 'drivers'?",
         "bad-option",
     ),

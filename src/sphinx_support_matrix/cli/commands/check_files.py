@@ -16,13 +16,15 @@ from sphinx_support_matrix.cli.io.evidence_beside import (
     find_evidence,
 )
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown, write_text
+from sphinx_support_matrix.cli.io.history_beside import history_problems
 from sphinx_support_matrix.cli.io.problem_lines import one_line, summary, with_caret
 from sphinx_support_matrix.cli.io.terminal import in_color
 from sphinx_support_matrix.core.evidence.evidence_rules import Required, check_evidence
 from sphinx_support_matrix.core.ini.reader import decode
 from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.matrix.merge import merge
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.rules import check
 from sphinx_support_matrix.core.rules.choose import choose
 
@@ -135,7 +137,7 @@ def _problems(sources: dict[str, bytes], arguments: argparse.Namespace) -> list[
     The files of evidence join the *sources*.
     """
     paths = list(sources)
-    loaded = [loads(source, shown(path)) for path, source in sources.items()]
+    loaded = [_loaded(path, source) for path, source in sources.items()]
     if arguments.merge:
         matrix, disagreements = merge([matrix for matrix, _ in loaded])
         wrong = [*(problem for _, problems in loaded for problem in problems), *disagreements]
@@ -176,6 +178,12 @@ def _judged(
 
 def _place(problem: Problem) -> Location:
     return problem.location
+
+
+def _loaded(path: str, source: bytes) -> tuple[Matrix, list[Problem]]:
+    """The matrix in a file, and what is wrong with the file and with that of its history."""
+    matrix, problems = loads(source, shown(path))
+    return matrix, [*problems, *history_problems(path, matrix)]
 
 
 def _write(problems: list[Problem], sources: dict[str, bytes], arguments: argparse.Namespace) -> None:

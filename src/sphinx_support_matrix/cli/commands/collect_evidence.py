@@ -88,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = named_or_default(arguments.matrix)
     if path == STANDARD and arguments.output in {None, STANDARD}:
         raise CommandError("a matrix from standard input has no file of evidence; name one with --output")
+    output = evidence_path(path) if arguments.output is None else arguments.output
+    keep([path, *arguments.results], output)
     matrix, problems = load_all([path])
     report(problems)
     _check_driver(matrix, arguments.driver)
@@ -104,8 +106,6 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for name in arguments.results:
         collector.add(_chunks(name), shown(name))
-    output = evidence_path(path) if arguments.output is None else arguments.output
-    keep([path, *arguments.results], output)
     if collector.problems:
         report(collector.problems)
         say([f"{summary(collector.problems)}; no evidence is written"])

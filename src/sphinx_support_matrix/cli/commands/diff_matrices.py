@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError, Exit
+from sphinx_support_matrix.cli.io.colored_changes import colored_changes
 from sphinx_support_matrix.cli.io.default_file import DEFAULT_FILE, named_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
 from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.cli.io.revisions import read_revision, split_revision
-from sphinx_support_matrix.cli.io.terminal import BOLD, GREEN, RED, YELLOW, in_color, styled
+from sphinx_support_matrix.cli.io.terminal import in_color
 from sphinx_support_matrix.core.diff.compute import diff_matrices
 from sphinx_support_matrix.core.diff.diff_json import diff_to_json
 from sphinx_support_matrix.core.diff.diff_markdown import diff_to_markdown
@@ -33,8 +33,6 @@ EXAMPLES = """\
   git show v1.0:support-matrix.ini | support-matrix diff - support-matrix.ini
 """
 _FORMATS = {"text": diff_to_text, "markdown": diff_to_markdown, "json": diff_to_json}
-_LINE = re.compile(r"( *)([+~-] .*)|(\S.*)")
-_COLORS = {"+": GREEN, "-": RED, "~": YELLOW}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     if color == "auto" and arguments.output != STANDARD:
         color = "never"
     if diff and arguments.format == "text" and in_color(sys.stdout, color):
-        text = _LINE.sub(_styled, text)
+        text = colored_changes(text)
     write_text(arguments.output, text)
     return Exit.FOUND if diff and arguments.exit_code else Exit.OK
 
@@ -121,10 +119,3 @@ def _load(argument: str) -> tuple[Matrix, list[Problem]]:
 
 def _load_revision(revision: str, path: str) -> tuple[Matrix, list[Problem]]:
     return loads(read_revision(revision, path), f"{revision}:{path}")
-
-
-def _styled(line: re.Match[str]) -> str:
-    indentation, change, heading = line.groups()
-    if heading is not None:
-        return styled(heading, BOLD, color=True)
-    return indentation + styled(change, _COLORS[change[0]], color=True)

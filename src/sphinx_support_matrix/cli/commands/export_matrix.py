@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.default_file import add_files, all_or_default
 from sphinx_support_matrix.cli.io.files import STANDARD, write_text
+from sphinx_support_matrix.cli.io.findings_beside import add_findings, findings_beside
 from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.part_of_matrix import add_part, part_of
 from sphinx_support_matrix.cli.io.problem_lines import report
@@ -16,6 +17,7 @@ from sphinx_support_matrix.core.export.as_csv import to_csv
 from sphinx_support_matrix.core.export.as_json import to_json
 from sphinx_support_matrix.core.export.as_markdown import to_markdown
 from sphinx_support_matrix.core.export.as_rst import to_rst
+from sphinx_support_matrix.core.findings import NOTHING
 from sphinx_support_matrix.core.ini.characters import control_character
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.core.matrix.select import without_notes
@@ -24,6 +26,7 @@ from sphinx_support_matrix.core.problems.problem import Code
 if TYPE_CHECKING:
     import argparse
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.model import Matrix, Note
 
 EXAMPLES = """\
@@ -40,6 +43,7 @@ PAGE_TITLE = "Support matrix"
 _OF_HTML = ("jinja2", "markupsafe")
 _NO_MATRIX = frozenset({Code.EMPTY_FILE, Code.NOT_A_MATRIX})
 _MARKED = ("markdown", "rst")
+_WITH_FINDINGS = ("json", "html")
 # Where the formats that take it are text, white space ends an address, and a fragment is to come.
 _BASE = re.compile(r"(?:https?:(?=//.)|(?![A-Za-z][A-Za-z0-9+.-]*:))[^\s#]+", re.IGNORECASE)
 
@@ -80,6 +84,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help=f"html: the title of the page (default: that of the file, or '{PAGE_TITLE}')",
     )
+    add_findings(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -98,7 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
     matrix = part_of(matrix, arguments)
     if not matrix.drivers:
         raise CommandError("--driver leaves no driver to write")
-    text = _text(without_notes(matrix) if arguments.no_notes else matrix, arguments)
+    findings = findings_beside(matrix, files, arguments) if arguments.format in _WITH_FINDINGS else NOTHING
+    text = _text(without_notes(matrix) if arguments.no_notes else matrix, findings, arguments)
     if arguments.into is None:
         write_text(output, text)
         return Exit.OK
@@ -123,6 +129,8 @@ def _check_options(arguments: argparse.Namespace) -> None:
         ("--rows", arguments.rows is not None, ("html",)),
         ("--into", arguments.into is not None, _MARKED),
         ("--base-url", arguments.base_url is not None, _MARKED),
+        ("--evidence-file", arguments.evidence_file is not None, _WITH_FINDINGS),
+        ("--max-age", arguments.max_age is not None, _WITH_FINDINGS),
     ):
         if given and arguments.format not in formats:
             allowed = " and ".join(f"--format {each}" for each in formats)
@@ -160,10 +168,10 @@ def _to_run(words: list[str]) -> str:
     return shlex.join(["support-matrix", "export", *(word for word in words if word != "--check")])
 
 
-def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
+def _text(matrix: Matrix, findings: Findings, arguments: argparse.Namespace) -> str:
     match arguments.format:
         case "json":
-            return to_json(matrix)
+            return to_json(matrix, more=findings.of_cell)
         case "csv":
             return to_csv(matrix, titles=arguments.driver_titles)
         case "markdown":
@@ -181,7 +189,8 @@ def _text(matrix: Matrix, arguments: argparse.Namespace) -> str:
                     "--format html takes Jinja2; install it with 'pip install jinja2'"
                 ) from error
             rows = Rows(arguments.rows or Rows.AUTO)
-            return to_html(matrix, title=arguments.page_title or _title(matrix), rows=rows)
+            title = arguments.page_title or _title(matrix)
+            return to_html(matrix, title=title, rows=rows, findings=findings)
 
 
 def _note_text(note: Note) -> str:

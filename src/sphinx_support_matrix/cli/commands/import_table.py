@@ -19,7 +19,8 @@ from sphinx_support_matrix.core.importing.ini_text import ini_text
 from sphinx_support_matrix.core.importing.table_direction import with_features_as_rows
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.levels import BUILTIN_LEVELS
-from sphinx_support_matrix.core.problems.problem import Code, Severity
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.problems.suggest import did_you_mean, listing
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.io.default_file import add_file, named_or_default
 from sphinx_support_matrix.cli.io.edited_files import change, say, settle
 from sphinx_support_matrix.cli.io.evidence_beside import add_evidence_file, add_max_age, day, some_evidence
-from sphinx_support_matrix.cli.io.part_of_matrix import add_part, part_of
+from sphinx_support_matrix.cli.io.part_of_matrix import add_patterns, part_of
 from sphinx_support_matrix.cli.io.problem_lines import report
 from sphinx_support_matrix.core.evidence.evidence_rules import unknown_names
 from sphinx_support_matrix.core.evidence.proposing import propose
 from sphinx_support_matrix.core.loading import loads_ini
+from sphinx_support_matrix.core.matrix.select import Order
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
     add_evidence_file(parser)
     add_max_age(parser)
-    add_part(parser, sort=False)
+    add_patterns(parser)
+    parser.set_defaults(sort=Order.FILE.value)
     parser.add_argument(
         "--write", dest="diff", action="store_false", help="change the file instead of showing how"
     )

@@ -115,4 +115,8 @@ def _beside(path: str) -> str | None:
     if path == STANDARD:
         return None
     beside = evidence_path(path)
-    return beside if Path(beside).exists() else None
+    try:
+        return beside if Path(beside).exists() else None
+    except OSError:
+        # The name is too long for a file, as a rule.
+        return None

@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 
-def add_part(parser: argparse.ArgumentParser, *, sort: bool = True) -> None:
-    """Give *parser* the options that say which drivers and features.
+def add_part(parser: argparse.ArgumentParser) -> None:
+    """Give *parser* the options that say which drivers and features, and the order of drivers."""
+    add_patterns(parser)
+    parser.add_argument(
+        "--sort",
+        choices=[order.value for order in Order],
+        default=Order.FILE.value,
+        help="the order of drivers",
+    )
 
-    :param sort: Whether in which order, too.
-    """
+
+def add_patterns(parser: argparse.ArgumentParser) -> None:
+    """Give *parser* the options that say which drivers and features."""
     parser.add_argument(
         "--driver",
         "--drivers",
@@ -38,15 +46,6 @@ def add_part(parser: argparse.ArgumentParser, *, sort: bool = True) -> None:
         default=[],
         help="these features only: section names or patterns, with or without 'operation.'",
     )
-    parser.set_defaults(sort=Order.FILE.value)
-    if not sort:
-        return
-    parser.add_argument(
-        "--sort",
-        choices=[order.value for order in Order],
-        default=Order.FILE.value,
-        help="the order of drivers",
-    )
 
 
 def part_of(matrix: Matrix, arguments: argparse.Namespace) -> Matrix:
@@ -54,11 +53,27 @@ def part_of(matrix: Matrix, arguments: argparse.Namespace) -> Matrix:
 
     :raises CommandError: if a pattern matches nothing.
     """
-    drivers = Patterns.parse(" ".join(arguments.drivers))
-    features = Patterns.parse(" ".join(arguments.features))
-    _check(drivers, [driver.key for driver in matrix.drivers], "driver")
-    _check(features, [feature.name for feature in matrix.features], "feature")
+    drivers, features = patterns_of(
+        arguments,
+        [driver.key for driver in matrix.drivers],
+        [feature.name for feature in matrix.features],
+    )
     return select(matrix, drivers=drivers, features=features, order=Order(arguments.sort))
+
+
+def patterns_of(
+    arguments: argparse.Namespace, drivers: Sequence[str], features: Sequence[str]
+) -> tuple[Patterns, Patterns]:
+    """The patterns of the *arguments* for drivers and for features.
+
+    :param drivers: The keys that there are.
+    :param features: The section names that there are.
+    :raises CommandError: if a pattern matches nothing.
+    """
+    found = Patterns.parse(" ".join(arguments.drivers)), Patterns.parse(" ".join(arguments.features))
+    _check(found[0], drivers, "driver")
+    _check(found[1], features, "feature")
+    return found
 
 
 def _check(patterns: Patterns, names: Sequence[str], what: str) -> None:

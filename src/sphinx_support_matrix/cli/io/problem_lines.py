@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sphinx_support_matrix.cli.io.terminal import BOLD, CYAN, FAINT, RED, YELLOW, in_color, styled
 from sphinx_support_matrix.core.ini.characters import on_one_line
-from sphinx_support_matrix.core.problems.problem import Severity
+from sphinx_support_matrix.core.problems.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.core.ini.characters import escaped_in_json, on_one_line
-from sphinx_support_matrix.core.problems.problem import Severity
+from sphinx_support_matrix.core.problems.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 from pathlib import Path, PureWindowsPath
 
 from sphinx_support_matrix.cli.errors import CommandError
+from sphinx_support_matrix.cli.io.git_process import find_git, place_of, reason_of, run_git
 
 _DRIVE = re.compile(r"[A-Za-z]:\\")
 
@@ -39,48 +38,21 @@ def read_revision(revision: str, path: str) -> bytes:
     :param path: From the current folder, or else from the top of the repository as in git.
     :raises CommandError: if git does not find it.
     """
-    git = shutil.which("git")
+    git = find_git()
     if git is None:
         raise CommandError(f"cannot read '{revision}:{path}': git is not installed")
     if revision.startswith("-"):
         raise CommandError(f"'{revision}' is not a revision")
-    here, name = _place(path)
-    repository = _run(git, here, "rev-parse", "--git-dir")
+    here, name = place_of(path)
+    repository = run_git(git, here, "rev-parse", "--git-dir")
     if repository.returncode:
-        raise CommandError(f"cannot read '{revision}:{path}': {_reason(repository)}")
-    if revision and _run(git, here, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").returncode:
+        raise CommandError(f"cannot read '{revision}:{path}': {reason_of(repository)}")
+    if revision and run_git(git, here, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").returncode:
         raise CommandError(f"git knows no revision '{revision}'")
     # Not 'git show', which shows a folder as a list, and asks the user's settings how.
     for folder, inside in ((here, f"./{name}"), (Path.cwd(), Path(path).as_posix())):
-        found = _run(git, folder, "cat-file", "blob", f"{revision}:{inside}")
+        found = run_git(git, folder, "cat-file", "blob", f"{revision}:{inside}", offline=False)
         if not found.returncode:
             return found.stdout
     where = f"revision '{revision}'" if revision else "the index"
     raise CommandError(f"there is no file '{path}' in {where}")
-
-
-def _place(path: str) -> tuple[Path, str]:
-    """The folder of *path*, or the nearest one that is there still, and the path from there."""
-    file = Path(os.path.realpath(path))
-    folder = next(folder for folder in file.parents if folder.is_dir())
-    return folder, file.relative_to(folder).as_posix()
-
-
-def _run(git: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 (a list of arguments, and no shell)
-            [git, *arguments],
-            cwd=folder,
-            env={**os.environ, "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except (OSError, ValueError) as error:
-        raise CommandError(f"cannot run git: {error}") from error
-
-
-def _reason(process: subprocess.CompletedProcess[bytes]) -> str:
-    """What git says is wrong, without its prefix."""
-    lines = process.stderr.decode("utf-8", "replace").splitlines()
-    return lines[0].removeprefix("fatal: ") if lines else f"git ended with {process.returncode}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SETTINGS_SECTION = "matrix"
 _WORD = "driver-word"
-_OPTIONS = ("title", "markup", _WORD)
+_OPTIONS = ("title", "markup", _WORD, "releases")
 _MARKUPS = {"markdown": Markup.MARKDOWN, "myst": Markup.MARKDOWN, "md": Markup.MARKDOWN} | dict.fromkeys(
     ("restructuredtext", "rst", "rest"), Markup.RST
 )
@@ -53,6 +53,7 @@ def read_settings(section: Section, context: Context) -> Settings:
         markup=_markup(options.get("markup"), context),
         driver_word=driver_word,
         drivers_word=drivers_word,
+        releases=_releases(options.get("releases"), context),
     )
 
 
@@ -69,6 +70,28 @@ def _markup(option: Option | None, context: Context) -> Markup | None:
             option.location,
         )
     return found
+
+
+def _releases(option: Option | None, context: Context) -> tuple[tuple[str, str], ...]:
+    """What the file calls releases, and their tags: ``queens 17.0.0; rocky 18.0.0``."""
+    if option is None or not option.value:
+        return ()
+    found: dict[str, str] = {}
+    for piece in option.value.text.split(";"):
+        *name, tag = piece.split() or [""]
+        if not tag:
+            # As after the last semicolon, there is nothing.
+            continue
+        wrong = ""
+        if not name:
+            wrong = f"expected a name and a tag, such as 'queens 17.0.0', not '{tag}'"
+        elif found.setdefault(" ".join(name), tag) != tag:
+            wrong = (
+                f"'{' '.join(name)}' is two releases, '{found[' '.join(name)]}' and '{tag}'; the first counts"
+            )
+        if wrong:
+            context.problem(Code.BAD_SETTING, f"'releases': {wrong}", option.location)
+    return tuple(found.items())
 
 
 def _words(option: Option | None, context: Context) -> tuple[Title, Title] | tuple[None, None]:

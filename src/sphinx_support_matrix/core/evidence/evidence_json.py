@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence, evidence_path
-from sphinx_support_matrix.core.evidence.item_lines import item_lines
 from sphinx_support_matrix.core.export.fields import Fields
+from sphinx_support_matrix.core.export.item_lines import item_lines
 from sphinx_support_matrix.core.ini.characters import escaped_in_line, printable
 from sphinx_support_matrix.core.ini.reader import decode
 from sphinx_support_matrix.core.problems.location import Location

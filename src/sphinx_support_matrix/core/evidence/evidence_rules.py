@@ -17,7 +17,8 @@ from sphinx_support_matrix.core.evidence.standings import Standing, latest_of, o
 from sphinx_support_matrix.core.matrix.model import StatusKind
 from sphinx_support_matrix.core.matrix.names import find_name
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem, Severity
+from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.severity import Severity
 from sphinx_support_matrix.core.problems.suggest import Suggester
 from sphinx_support_matrix.core.rules.places import cell_place
 
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
     from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.core.matrix.model import Driver, Feature, Implementation, Matrix
+
+
+EVIDENCE_RULES = frozenset(
+    {
+        Code.CLAIM_CONTRADICTED,
+        Code.CLAIM_UNDERSTATED,
+        Code.CLAIM_UNPROVEN,
+        Code.EVIDENCE_WITHOUT_CLAIM,
+        Code.EVIDENCE_STALE,
+        Code.EVIDENCE_UNKNOWN_NAME,
+    }
+)
+"""The codes of the problems that :func:`check_evidence` finds."""
 
 
 class Required(Enum):
@@ -125,7 +139,7 @@ class _JudgedCell:
     @property
     def by_hand(self) -> str:
         verified = self.standing.verified
-        return f", as {verified.who} verified on {verified.date}" if verified is not None else ""
+        return f", verified on {verified.date} ({verified.who})" if verified is not None else ""
 
     def unproven(self, require: Required | None, *, hinted: bool) -> list[Problem]:
         """Nothing confirms the claim."""
@@ -149,7 +163,7 @@ class _JudgedCell:
         verified = self.standing.verified
         if self.standing.by_hand and verified is not None:
             age = _days(today - verified.date)
-            message = f"{self.claim}, as {verified.who} verified on {verified.date}, {age} ago{limit}"
+            message = f"{self.claim}{self.by_hand}, {age} ago{limit}"
             location = verified.location or cell_place(self.feature, self.column)
             return Problem(code=Code.EVIDENCE_STALE, message=message, location=location)
         oldest = oldest_of(self.standing.results)

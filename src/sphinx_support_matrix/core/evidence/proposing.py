@@ -102,9 +102,12 @@ class _Proposal:
 
     def edit(self) -> Edit:
         """The whole change, and what there is to say about it."""
+        remarks = tuple(sorted(self.remarks, key=lambda remark: remark.location.line))
+        if not self.cells:
+            return Edit(before=self.text, after=self.text, remarks=remarks)
         # Of a feature without any level, that is said, and not which levels are missing.
         edit = checked(self.text, self.changes, self.path, self.is_wanted, tolerated=(Code.MISSING_CELL,))
-        return replace(edit, remarks=tuple(sorted(self.remarks, key=lambda remark: remark.location.line)))
+        return replace(edit, remarks=remarks)
 
     def is_wanted(self, before: Matrix, now: Matrix) -> bool:
         """Whether *now* is *before* with the new cells."""

@@ -57,6 +57,21 @@ class Standing(Enum):
     FOUND_MISSING = "found-missing"
     """Nothing is claimed, and no test passes."""
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the evidence says the same."""
+        return self is Standing.CONFIRMED
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether claim and evidence part."""
+        return self in {Standing.CONTRADICTED, Standing.UNDERSTATED}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is more to say than that a claim is confirmed, or that nothing is known."""
+        return self not in {Standing.CONFIRMED, Standing.UNPROVEN}
+
 
 _BY_TESTS = {
     COMPLETE.name: (Standing.CONFIRMED, Standing.CONTRADICTED, Standing.CONTRADICTED),
@@ -230,3 +245,22 @@ def oldest_of(results: Sequence[CellEvidence]) -> CellEvidence:
 
 def _time(result: CellEvidence) -> datetime:
     return result.time or datetime.min.replace(tzinfo=UTC)
+
+
+def confirmed_claims(
+    matrix: Matrix, found: Mapping[tuple[str, str], CellStanding]
+) -> tuple[tuple[int, int], ...]:
+    """Of each driver of *matrix*, how many claims are confirmed, and how many there are.
+
+    A cell is a claim if it says how far the driver goes.
+    """
+    counts = []
+    for column, driver in enumerate(matrix.drivers):
+        claims = [
+            found.get((feature.name, driver.key))
+            for feature in matrix.features
+            if feature.implementations[column].level.is_known
+        ]
+        confirmed = sum(each is not None and each.standing is Standing.CONFIRMED for each in claims)
+        counts.append((confirmed, len(claims)))
+    return tuple(counts)

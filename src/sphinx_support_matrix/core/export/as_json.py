@@ -14,6 +14,8 @@ from sphinx_support_matrix.core.matrix.levels import every_level
 from sphinx_support_matrix.core.matrix.model import StatusKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import (
         Driver,
@@ -33,13 +35,19 @@ VERSION = 1
 """The version of the schema."""
 
 
-def to_json(matrix: Matrix, *, path: str | None = None) -> str:
+def to_json(
+    matrix: Matrix,
+    *,
+    path: str | None = None,
+    more: Callable[[Feature, Driver], Mapping[str, object]] | None = None,
+) -> str:
     """*matrix* as JSON; the same matrix gives the same text.
 
     :param path: The path to write instead of that of *matrix*, such as one that does not depend on
         the machine.
+    :param more: What else to say of a cell, which the file does not; the schema has ``standing`` and ``since``.
     """
-    writer = _Writer(matrix)
+    writer = _Writer(matrix, more)
     text = _layout(writer.matrix(matrix.path if path is None else path), "") + "\n"
     return escaped_in_json(text)
 
@@ -47,8 +55,11 @@ def to_json(matrix: Matrix, *, path: str | None = None) -> str:
 class _Writer:
     """Makes the objects and lists of which JSON consists, for one matrix."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(
+        self, matrix: Matrix, more: Callable[[Feature, Driver], Mapping[str, object]] | None
+    ) -> None:
         self._matrix = matrix
+        self._more = more
         self._groups = GroupFinder(matrix.groups)
 
     def matrix(self, path: str) -> dict[str, object]:
@@ -78,6 +89,8 @@ class _Writer:
         }
         if settings.markup is not None:
             found["markup"] = settings.markup.value
+        if settings.releases:
+            found["releases"] = dict(settings.releases)
         return {"settings": found} if found else {}
 
     def driver(self, driver: Driver) -> dict[str, object]:
@@ -127,7 +140,7 @@ class _Writer:
             "api": feature.api,
             "links": {"api": feature.api_link, "admin": feature.admin_link},
             "test_ids": list(feature.test_ids),
-            "implementations": [self.implementation(driver, cell, place) for driver, cell, place in cells],
+            "implementations": [self.implementation(feature, *cell) for cell in cells],
             "location": self.location(feature.location),
             "title_location": self.location(feature.title.location),
         }
@@ -146,7 +159,7 @@ class _Writer:
         return found if status.understood else {**found, "understood": False}
 
     def implementation(
-        self, driver: Driver, cell: Implementation, place: Location | None
+        self, feature: Feature, driver: Driver, cell: Implementation, place: Location | None
     ) -> dict[str, object]:
         found: dict[str, object] = {
             "driver": driver.key,
@@ -162,7 +175,7 @@ class _Writer:
                 "who": cell.verified.who,
                 "location": self.location(cell.verified.location),
             }
-        return found
+        return found if self._more is None else {**found, **self._more(feature, driver)}
 
     def note(self, note: Note | None) -> dict[str, object] | None:
         if note is None:

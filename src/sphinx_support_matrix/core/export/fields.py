@@ -102,6 +102,13 @@ class Fields:
             raise self.wrong(name, "texts")
         return tuple(self._printable(name, item) for item in found)
 
+    def names(self, name: str) -> dict[str, str]:
+        """An object whose properties are names of texts."""
+        value = self._values[name]
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise self.wrong(name, "an object of texts")
+        return {self._printable(name, each): self._printable(name, text) for each, text in value.items()}
+
     def numbers(self, name: str) -> tuple[int, ...]:
         """The items of a list of whole numbers."""
         items = [item for item, _ in self.items(name)]

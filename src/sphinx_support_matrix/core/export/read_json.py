@@ -31,6 +31,9 @@ from sphinx_support_matrix.core.problems.location import Location
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# What the file and what lies beside it say together, which is made anew each time.
+_DERIVED = ("standing", "since")
+
 
 def from_json(text: str) -> Matrix:
     """The matrix that *text* holds, equal to the one that was written, with all its locations.
@@ -76,13 +79,14 @@ class _JsonReader:
         if not top.has("settings"):
             return Settings()
         titles = ("title", "driver_word", "drivers_word")
-        fields = Fields(top.value("settings"), "settings", (), (*titles, "markup"))
+        fields = Fields(top.value("settings"), "settings", (), (*titles, "markup", "releases"))
         found = {
             name: self.titled(Fields(fields.value(name), fields.at(name), ("text", "location")))
             for name in titles
             if fields.has(name)
         }
-        return Settings(**found, markup=_markup(fields))
+        releases = fields.names("releases") if fields.has("releases") else {}
+        return Settings(**found, markup=_markup(fields), releases=tuple(releases.items()))
 
     def titled(self, fields: Fields) -> Title:
         return Title(text=fields.text("text"), location=self.location(fields, "location"))
@@ -170,7 +174,8 @@ class _JsonReader:
         """The cells of *feature*, one for each driver in the order of the drivers."""
         names = ("driver", "level", "counts_as", "release", "notes", "location")
         found = [
-            Fields(value, where, names, ("verified",)) for value, where in feature.items("implementations")
+            Fields(value, where, names, ("verified", *_DERIVED))
+            for value, where in feature.items("implementations")
         ]
         if [fields.text("driver") for fields in found] != [driver.key for driver in self._drivers]:
             raise feature.wrong("implementations", "one for each driver, in their order")

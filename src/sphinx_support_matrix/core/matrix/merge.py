@@ -100,6 +100,8 @@ class _Merger:
             markup=next((each.markup for each in found if each.markup is not None), None),
             driver_word=words.driver_word,
             drivers_word=words.drivers_word,
+            # What a later file says of a name that an earlier one has is overwritten by it.
+            releases=tuple(dict(pair for each in reversed(found) for pair in each.releases).items()),
         )
 
     def problem(self, code: Code, message: str, location: Location) -> None:

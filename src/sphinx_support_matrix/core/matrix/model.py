@@ -246,6 +246,9 @@ class Settings:
     drivers_word: Title | None = None
     """What the project calls several drivers."""
 
+    releases: tuple[tuple[str, str], ...] = ()
+    """What the file calls releases, and the tags that they have in the repository."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Matrix:

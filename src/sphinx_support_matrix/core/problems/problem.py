@@ -6,23 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.problems.severity import Severity
+
 if TYPE_CHECKING:
     from typing import Self
 
     from sphinx_support_matrix.core.problems.location import Location
-
-
-class Severity(Enum):
-    """How bad a problem is."""
-
-    ERROR = "error"
-    """Something is lost, or a requirement is not met."""
-
-    WARNING = "warning"
-    """Nothing is lost, but a reader learns less than could be said."""
-
-    HINT = "hint"
-    """Nothing is wrong, but something could be better."""
 
 
 class Code(Enum):
@@ -63,6 +52,21 @@ class Code(Enum):
     EVIDENCE_UNKNOWN_NAME = (
         "evidence-unknown-name",
         "Test results, or a file of evidence, name a feature or a driver that the matrix does not have.",
+    )
+    # History.
+    BAD_HISTORY = (
+        "bad-history",
+        "A file of history is not as 'support-matrix history --write' writes it. What is wrong is left out.",
+    )
+    HISTORY_BEHIND = (
+        "history-behind",
+        "A file of history was written before the matrix had all that it has, or before a release was made.",
+        Severity.WARNING,
+    )
+    RELEASE_DISAGREES = (
+        "release-disagrees",
+        "A level is said to be there since a release, and the history of the matrix says something else.",
+        Severity.WARNING,
     )
     # The text.
     ENCODING = (

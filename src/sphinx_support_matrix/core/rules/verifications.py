@@ -29,7 +29,7 @@ def verified_without_level(matrix: Matrix) -> Iterator[Problem]:
             yield Problem(
                 code=Code.VERIFIED_WITHOUT_LEVEL,
                 message=(
-                    f"what {cell.verified.who} verified on {cell.verified.date} confirms nothing, because "
+                    f"the verification of {cell.verified.date} ({cell.verified.who}) confirms nothing, because "
                     f"'[{feature.name}]' {what} for driver '{driver.key}'; write the level that was found"
                 ),
                 location=cell.verified.location or feature.location,

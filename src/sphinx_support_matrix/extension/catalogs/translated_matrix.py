@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_support_matrix.extension.doctree.building import message_of
+from sphinx_support_matrix.extension.doctree.standard_nodes import message_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

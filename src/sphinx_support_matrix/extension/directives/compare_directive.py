@@ -16,7 +16,7 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
-from sphinx_support_matrix.extension.doctree.building import names_of, titled
+from sphinx_support_matrix.extension.doctree.building import names_of
 from sphinx_support_matrix.extension.doctree.finishing import Unfinished, note_made
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_caption,
@@ -26,6 +26,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     support_matrix,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
+from sphinx_support_matrix.extension.doctree.standard_nodes import titled
 from sphinx_support_matrix.extension.options import COMPARE_OPTIONS, AnyOption, read_options
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
@@ -35,7 +36,10 @@ from sphinx_support_matrix.html.ids import MatrixIds, stem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.model import Feature, Matrix
+    from sphinx_support_matrix.extension.options import Options
+    from sphinx_support_matrix.html.context import Cells
 
 FEWEST = 2
 MOST = 6
@@ -84,7 +88,7 @@ class SupportMatrixCompareDirective(FileDirective):
             self.state.document.note_explicit_target(target)
             container += target
         if matrix.features:
-            self.fill(container, matrix, options.caption, list(options.classes))
+            self.fill(container, matrix, options, self.findings(loaded, path, options))
         else:
             own = words().called(own_word(matrix.settings))
             container += nodes.paragraph("", own.labels["no_difference"])
@@ -121,9 +125,7 @@ class SupportMatrixCompareDirective(FileDirective):
             return None
         return found
 
-    def fill(
-        self, container: support_matrix, matrix: Matrix, caption: str | None, classes: list[str]
-    ) -> None:
+    def fill(self, container: support_matrix, matrix: Matrix, options: Options, findings: Findings) -> None:
         """Put the comparison of the drivers of *matrix* into *container*."""
         levels = used_levels(matrix)
         container["unfinished"] = Unfinished(
@@ -138,15 +140,18 @@ class SupportMatrixCompareDirective(FileDirective):
             rows=Rows.FEATURES,
             whole=matrix,
             details=False,
+            findings=findings,
         )
-        comparison = matrix_comparison(classes=classes)
-        if caption:
+        comparison = matrix_comparison(classes=list(options.classes))
+        if options.caption:
             source, line = self.get_source_info()
             location = Location(path=source, line=line)
-            comparison += titled(matrix_caption(), Title(text=caption, location=location))
+            comparison += titled(matrix_caption(), Title(text=options.caption, location=location))
         notes = NoteParser(self.state.document, self.env)
+        keys = [driver.key for driver in matrix.drivers]
         for feature in matrix.features:
-            comparison += _compared(feature, container["path"], notes)
+            cells = cells_of(feature, findings=findings, keys=keys)
+            comparison += _compared(feature, cells, container["path"], notes)
         container += [comparison, names_of(matrix.drivers, levels.values())]
 
 
@@ -166,8 +171,8 @@ def _columns(matrix: Matrix, keys: Sequence[str]) -> Matrix:
     )
 
 
-def _compared(feature: Feature, path: str, notes: NoteParser) -> matrix_compared:
-    compared = matrix_compared(cells=cells_of(feature), differs=differs(feature))
+def _compared(feature: Feature, cells: Cells, path: str, notes: NoteParser) -> matrix_compared:
+    compared = matrix_compared(cells=cells, differs=differs(feature))
     entry = matrix_entry(path=path, feature=feature.name, status=None, release=None)
     compared += titled(entry, feature.title)
     for column, implementation in enumerate(feature.implementations):

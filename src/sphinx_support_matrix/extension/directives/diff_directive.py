@@ -73,7 +73,7 @@ def _content(old: Matrix, new: Matrix, *, notes: bool) -> list[nodes.Node]:
     # Only projects that use this directive wait for these modules.
     from sphinx_support_matrix.core.diff.compute import diff_matrices
     from sphinx_support_matrix.core.diff.sentences import outline
-    from sphinx_support_matrix.extension.directives.translated_diff import diff_words
+    from sphinx_support_matrix.extension.findings.translated_diff import diff_words
 
     told = diff_words()
     content: list[nodes.Node] = []

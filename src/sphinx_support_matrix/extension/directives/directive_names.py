@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.directives.compare_directive import SupportMatrixCompareDirective
 from sphinx_support_matrix.extension.directives.diff_directive import SupportMatrixDiffDirective
 from sphinx_support_matrix.extension.directives.driver_directive import SupportMatrixDriverDirective
+from sphinx_support_matrix.extension.directives.history_directive import SupportMatrixHistoryDirective
 from sphinx_support_matrix.extension.directives.matrix_directive import SupportMatrixDirective
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 
@@ -34,6 +35,7 @@ def add_directives(app: Sphinx) -> None:
     app.add_directive("support_matrix_driver", SupportMatrixDriverDirective)
     app.add_directive("support_matrix_compare", SupportMatrixCompareDirective)
     app.add_directive("support_matrix_diff", SupportMatrixDiffDirective)
+    app.add_directive("support_matrix_history", SupportMatrixHistoryDirective)
     # After other extensions that do as this one does.
     app.connect("config-inited", take_names, priority=900)
 

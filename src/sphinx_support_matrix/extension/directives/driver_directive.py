@@ -16,7 +16,7 @@ from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
-from sphinx_support_matrix.extension.doctree.building import names_of, titled
+from sphinx_support_matrix.extension.doctree.building import names_of
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -26,16 +26,18 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     support_matrix,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
-from sphinx_support_matrix.extension.doctree.standard_nodes import bullets, labelled, link_or_text
+from sphinx_support_matrix.extension.doctree.standard_nodes import bullets, labelled, link_or_text, titled
 from sphinx_support_matrix.extension.options import DRIVER_OPTIONS, AnyOption, read_options
 from sphinx_support_matrix.extension.output.contents import hide_below
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.cell_writer import FEW
 from sphinx_support_matrix.html.ids import driver_id, id_prefix, stem
+from sphinx_support_matrix.html.table_standings import standings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Feature, Implementation, Matrix
     from sphinx_support_matrix.extension.options import Options
@@ -98,14 +100,25 @@ class SupportMatrixDriverDirective(FileDirective):
         anchor = driver_id(key, prefix, pool)
         container = support_matrix(path=path, matrix=stem(path), driver=(key, anchor), unfinished=None)
         self.set_source_info(container)
-        self.fill(container, matrix, options, lambda name: section_id(name, prefix, pool))
+        self.fill(
+            container,
+            matrix,
+            options,
+            self.findings(matrix, path, options),
+            lambda name: section_id(name, prefix, pool),
+        )
         if options.toc_depth is not None:
             hide_below(container, options.toc_depth, self.env)
         note_made(self.env)
         return [container]
 
     def fill(
-        self, container: support_matrix, matrix: Matrix, options: Options, new_id: Callable[[str], str]
+        self,
+        container: support_matrix,
+        matrix: Matrix,
+        options: Options,
+        findings: Findings,
+        new_id: Callable[[str], str],
     ) -> None:
         """Put the parts into *container*: what is in a table of contents and what is not.
 
@@ -129,6 +142,7 @@ class SupportMatrixDriverDirective(FileDirective):
             container += labelled(words().labels["documentation"], link)
         numbers = Counter(line.level.name for line in lines)
         container += matrix_tally(levels=levels, numbers=dict(numbers), classes=list(options.classes))
+        container += _claims(matrix, findings, column)
         meanings = StatusMeanings(matrix)
         notes, path = NoteParser(self.state.document, self.env), container["path"]
 
@@ -141,6 +155,8 @@ class SupportMatrixDriverDirective(FileDirective):
                 level=line.level,
                 kind=words().status_word(line.kind.value) if len(kinds) > 1 else None,
                 open=is_open,
+                standing=findings.standings.get((line.feature.name, key)),
+                since=findings.since.get((line.feature.name, key)),
             )
             return titled(node, line.feature.title)
 
@@ -150,6 +166,9 @@ class SupportMatrixDriverDirective(FileDirective):
 
         names = {line.feature.name: line for line in lines}
         container += _open([entry(names[each], is_open=True) for each in _unmet(matrix, column)])
+        wrong = {
+            name for (name, of), each in findings.standings.items() if of == key and each.standing.is_wrong
+        }
         # What is not there comes last.
         for name, level in sorted(levels.items(), key=lambda each: each[1].counts_as == MISSING.name):
             section = identified_section(new_id(f"level-{name}"), options.classes, self.state.document)
@@ -158,30 +177,43 @@ class SupportMatrixDriverDirective(FileDirective):
             section += nodes.title("", words().level_title(level) + count, level=name, count=count)
             if level.has_own_title:
                 section += nodes.paragraph("", words().counts_as_sentence(level))
-            section += _lists(_in_order(here, kinds), item, level)
+            section += _lists(_in_order(here, kinds, wrong), item, level, wrong)
             container += section
 
 
-def _in_order(lines: list[_Line], kinds: list[StatusKind]) -> list[_Line]:
-    """*lines* with notes before those without, and each of these by what is required."""
+def _claims(matrix: Matrix, findings: Findings, column: int) -> list[nodes.Element]:
+    """How many of the claims about a driver are confirmed, where there is evidence."""
+    found = standings_of(matrix, findings)
+    if found is None:
+        return []
+    text = words().standings.claims(*found.claims[column])
+    return [nodes.paragraph("", text, classes=["sm-claims"])]
 
-    def place(line: _Line) -> tuple[bool, int]:
-        return line.implementation.notes is None, kinds.index(line.kind) if kinds else 0
+
+def _in_order(lines: list[_Line], kinds: list[StatusKind], wrong: Container[str]) -> list[_Line]:
+    """*lines* with notes before those without, and each of these by what is required.
+
+    :param wrong: The features for which claim and evidence part: they come first.
+    """
+
+    def place(line: _Line) -> tuple[bool, bool, int]:
+        kind = kinds.index(line.kind) if kinds else 0
+        return line.feature.name not in wrong, line.implementation.notes is None, kind
 
     return sorted(lines, key=place)
 
 
 def _lists(
-    lines: list[_Line], item: Callable[[_Line], list[nodes.Node]], level: Level
+    lines: list[_Line], item: Callable[[_Line], list[nodes.Node]], level: Level, wrong: Container[str]
 ) -> list[nodes.Element]:
-    """The features at *level*; where they are missing, those without notes can be folded."""
-    plain = [line for line in lines if line.implementation.notes is None]
+    """The features at *level*; where they are missing, those without notes that are not *wrong* can be folded."""
+    plain = [line for line in lines if line.implementation.notes is None and line.feature.name not in wrong]
     if level.counts_as != MISSING.name or len(plain) <= FEW:
         return [_list(lines, item)]
     rest = matrix_rest(levels={level.name: level}, numbers={level.name: len(plain)})
     rest += _list(plain, item)
-    noted = lines[: len(lines) - len(plain)]
-    return [*([_list(noted, item)] if noted else []), rest]
+    others = [line for line in lines if line not in plain]
+    return [*([_list(others, item)] if others else []), rest]
 
 
 def _list(lines: list[_Line], item: Callable[[_Line], list[nodes.Node]]) -> nodes.bullet_list:

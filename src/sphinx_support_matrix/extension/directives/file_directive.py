@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.loading import collection_paused, loads
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
+from sphinx_support_matrix.extension.findings.beside_files import FindingsReader
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.references.following import digest_of
 from sphinx_support_matrix.extension.reporting import report_problems, report_use
@@ -19,8 +20,10 @@ from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.core.matrix.select import Patterns
+    from sphinx_support_matrix.extension.options import Options
 
 DEFAULT_FILE = "support-matrix.ini"
 
@@ -64,6 +67,14 @@ class FileDirective(SphinxDirective):
             from sphinx_support_matrix.core.rules import check
 
             report_problems(check(matrix, codes), self.env)
+
+    def findings(self, matrix: Matrix, path: str, options: Options) -> Findings:
+        """What lies beside the files of *matrix* says of its cells.
+
+        :param path: The files, as :meth:`load` gives them.
+        """
+        reader = FindingsReader(self.env, path, self.report)
+        return reader.findings(matrix, options.evidence, options.history)
 
     def load_file(self, argument: str, *, alone: bool = True) -> tuple[Matrix | None, str]:
         """Read the file that *argument* names, and report what is wrong with it.

@@ -25,6 +25,8 @@ from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.ids import id_prefix, stem
 
 if TYPE_CHECKING:
+    from sphinx_support_matrix.core.findings import Findings
+    from sphinx_support_matrix.core.history.history_model import History
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Options
 
@@ -59,7 +61,7 @@ class SupportMatrixDirective(FileDirective):
         self.set_source_info(container)
         if matrix is not None and matrix.drivers and matrix.features:
             with collection_paused():
-                self.fill(container, matrix, options)
+                self.fill(container, matrix, options, self.findings(matrix, path, options))
         if self.content:
             if _INI.match("\n".join(self.content)):
                 self.report(Code.INI_IN_CONTENT, _INI_IN_CONTENT)
@@ -72,15 +74,23 @@ class SupportMatrixDirective(FileDirective):
         note_made(self.env)
         return [container] if container.children else []
 
-    def selected(self, matrix: Matrix, options: Options) -> Matrix:
-        """The part of *matrix* that the options ask for."""
-        self.check(options.drivers, [driver.key for driver in matrix.drivers], "drivers")
-        self.check(options.features, [feature.name for feature in matrix.features], "features")
+    def selected(self, matrix: Matrix, options: Options, history: History | None) -> Matrix:
+        """The part of *matrix* that the options ask for.
+
+        :param history: Where what is gone can be chosen, too.
+        """
+        drivers = [driver.key for driver in matrix.drivers]
+        features = [feature.name for feature in matrix.features]
+        if options.removed and history is not None:
+            drivers += [each.name for each in history.removed_drivers]
+            features += [each.name for each in history.removed_features]
+        self.check(options.drivers, drivers, "drivers")
+        self.check(options.features, features, "features")
         return select(matrix, drivers=options.drivers, features=options.features, order=options.order)
 
-    def fill(self, container: support_matrix, loaded: Matrix, options: Options) -> None:
+    def fill(self, container: support_matrix, loaded: Matrix, options: Options, findings: Findings) -> None:
         """Put the parts of the page into *container*."""
-        matrix = self.selected(loaded, options)
+        matrix = self.selected(loaded, options, findings.history)
         if not matrix.drivers or not matrix.features:
             what = "driver" if not matrix.drivers else "feature"
             self.report(Code.EMPTY_SELECTION, f"the options leave no {what} to show")
@@ -92,7 +102,8 @@ class SupportMatrixDirective(FileDirective):
                 container += nodes.paragraph("", own.labels["no_difference"])
                 return
         whole = select(loaded, drivers=options.drivers, order=options.order)
-        builder = make_builder(matrix, whole, options, self.state.document, self.env, self.get_source_info())
+        place = self.get_source_info()
+        builder = make_builder(matrix, whole, options, self.state.document, self.env, place, findings)
         container["unfinished"] = builder.unfinished
         if "summary" in options.sections:
             container += builder.summary()
@@ -100,6 +111,8 @@ class SupportMatrixDirective(FileDirective):
             container += builder.legend()
         if "details" in options.sections:
             container += builder.details()
+        if options.removed and findings.history is not None:
+            container += self.removed(container["path"], findings.history, options)
         first = container[0]
         if options.download:
             link = matrix_download(matrix=matrix)
@@ -109,6 +122,20 @@ class SupportMatrixDirective(FileDirective):
                 container += link
         # Nothing that is not seen stands first: a label in front of the directive is for what is seen.
         (first if isinstance(first, nodes.section) else container).insert(1, builder.names())
+
+    def removed(self, path: str, history: History, options: Options) -> list[nodes.section]:
+        """The section of what is gone, if anything is."""
+        # Few pages show it, and none else has to wait for the module.
+        from sphinx_support_matrix.extension.findings.removed import removed_lists
+
+        content = list(removed_lists(history, options.drivers, options.features))
+        if not content:
+            return []
+        pool = id_pool(self.state.document, self.env)
+        identifier = section_id("removed", id_prefix(path, options.name), pool)
+        section = identified_section(identifier, options.classes, self.state.document)
+        section += [nodes.title("", words().labels["removed_parts"]), *content]
+        return [section]
 
     def notes(self, path: str, options: Options) -> nodes.section:
         """The section with the directive's own content."""

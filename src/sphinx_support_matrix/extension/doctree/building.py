@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -30,6 +29,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_word,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
+from sphinx_support_matrix.extension.doctree.standard_nodes import titled
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import beside, cells_of, facts_of
 from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.arrange import Block
     from sphinx_support_matrix.core.matrix.driver_word import DriverWord
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.html.context import Cells
 
 _Node = TypeVar("_Node", bound=nodes.TextElement)
-# What begins or ends inline markup, or escapes it.
-_MARKUP = re.compile(r"([\\*`|]|_(?!\w))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +103,13 @@ class MatrixBuilder:
         section = self.part("summary")
         linked = "details" in self.options.sections
         summary = matrix_summary(linked=linked, classes=list(self.options.classes))
+        history = self.unfinished.findings.history
+        if history is not None:
+            # Few pages have a history, and none else has to wait for the module.
+            from sphinx_support_matrix.html.history_view import history_view
+
+            features = tuple(feature for block in self.blocks for feature in block.features)
+            summary["past"] = history_view(history, replace(self.unfinished.matrix, features=features))
         if self.options.caption:
             summary += self.from_directive(matrix_caption(), self.options.caption)
         for block in self.blocks:
@@ -180,7 +186,12 @@ class MatrixBuilder:
 
     def cells(self, feature: Feature) -> Cells:
         """The cells of *feature*."""
-        return cells_of(feature, self.unmet.get(feature.name, frozenset()))
+        return cells_of(
+            feature,
+            self.unmet.get(feature.name, frozenset()),
+            findings=self.unfinished.findings,
+            keys=[driver.key for driver in self.unfinished.matrix.drivers],
+        )
 
     def part(self, name: str) -> nodes.section:
         """A part of the page with its heading, still empty."""
@@ -236,11 +247,13 @@ def make_builder(  # noqa: PLR0917 - each is something else
     document: nodes.document,
     env: BuildEnvironment,
     place: tuple[str, int],
+    findings: Findings,
 ) -> MatrixBuilder:
     """Prepare the making of the nodes of *matrix*, which holds just what is to be shown.
 
     :param whole: The same drivers with all features: a requirement may be about one that is not shown.
     :param place: The path and the line of the directive.
+    :param findings: What lies beside the matrix says.
     """
     prefix, pool = id_prefix(matrix.path, options.name), id_pool(document, env)
     if options.sections == {"legend"}:
@@ -274,21 +287,6 @@ def make_builder(  # noqa: PLR0917 - each is something else
             requirements=summary,
             whole=whole,
             details="details" in options.sections,
+            findings=findings,
         ),
     )
-
-
-def titled(node: _Node, title: Title) -> _Node:
-    """Give *node* the text and the place of *title*, which translation needs.
-
-    A title is plain text; a message in a catalog is reStructuredText.
-    """
-    node.append(nodes.Text(title.text))
-    node.rawsource = message_of(title.text)
-    node.source, node.line = title.location.path, title.location.line
-    return node
-
-
-def message_of(text: str) -> str:
-    """The message for translators that a title *text* becomes."""
-    return _MARKUP.sub(r"\\\1", text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_support_matrix.core.findings import NOTHING
 from sphinx_support_matrix.core.matrix.driver_word import DriverWord
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.extension.current_builder import builder_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.core.matrix.orientation import Rows
@@ -67,6 +69,9 @@ class Unfinished:
 
     details: bool
     """Whether the details are shown."""
+
+    findings: Findings = NOTHING
+    """What lies beside the matrix says."""
 
 
 def note_made(env: BuildEnvironment) -> None:
@@ -139,6 +144,7 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         requirements=unfinished.requirements,
         driver_word=DriverWord(one=found[False], many=found[True]) if found else None,
         details=unfinished.details,
+        findings=unfinished.findings,
     )
     for part in [*parts_of(container), *container.findall(matrix_comparison)]:
         part["table"] = table

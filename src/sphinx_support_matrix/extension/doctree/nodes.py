@@ -77,7 +77,8 @@ class matrix_summary(nodes.General, nodes.Element):  # noqa: N801
 
     Attributes: ``table`` (:class:`~sphinx_support_matrix.html.context.Table`), ``path`` (the file, from the
     source folder), ``linked`` (whether cells link to details), ``label`` (what tells it from the
-    other tables of the document, if there are some) and, once it is written, ``heads`` (of
+    other tables of the document, if there are some), ``past`` (what its cells were in earlier releases:
+    :class:`~sphinx_support_matrix.html.history_view.HistoryView`, where there is a history) and, once it is written, ``heads`` (of
     :class:`~sphinx_support_matrix.html.context.Head`).
     """
 
@@ -137,7 +138,16 @@ class matrix_entry(nodes.General, nodes.TextElement):  # noqa: N801
     ``feature`` (its section name), ``status``
     (:class:`~sphinx_support_matrix.core.matrix.status_meaning.StatusMeaning`, or ``None``) and
     ``release`` (or ``None``). On the page of a driver also ``level``, ``kind`` (the word for the kind of the
-    status, or ``None``) and ``open`` (whether it is an open requirement).
+    status, or ``None``), ``open`` (whether it is an open requirement), ``standing`` (how the claim stands by its
+    evidence, or ``None``) and ``since`` (the first release of the level, as a history says, or ``None``).
+    """
+
+
+class matrix_name(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The title of a feature or a driver, which becomes a link to where it is shown.
+
+    Its text is the title, which may be that of an earlier release. Attributes: ``path`` (the file, from the source
+    folder), ``kind`` (``feature`` or ``driver``) and ``key`` (the section name, or the driver's key).
     """
 
 
@@ -178,4 +188,7 @@ class matrix_comparison(nodes.General, nodes.Element):  # noqa: N801
 
 
 class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """The level of a feature in a driver, in running text. Attributes: ``level`` and ``release``."""
+    """The level of a feature in a driver, in running text.
+
+    Attributes: ``level``, ``release``, ``since`` and ``standing``, as for :class:`matrix_entry`.
+    """

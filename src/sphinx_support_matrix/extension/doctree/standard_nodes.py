@@ -1,15 +1,21 @@
-"""Standard nodes that several outputs are made of."""
+"""Nodes that several steps make in the same way."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sphinx_support_matrix.core.matrix.model import Title
     from sphinx_support_matrix.core.matrix.status_meaning import NamedFeature, SentencePart
+
+_Node = TypeVar("_Node", bound=nodes.TextElement)
+# What begins or ends inline markup, or escapes it.
+_MARKUP = re.compile(r"([\\*`|]|_(?!\w))")
 
 
 def link_or_text(text: str, link: str | None, *, internal: bool = False) -> nodes.Node:
@@ -87,3 +93,19 @@ def table(
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += [nodes.thead("", *heads), nodes.tbody("", *body)]
     return nodes.table("", group, classes=list(classes))
+
+
+def titled(node: _Node, title: Title) -> _Node:
+    """Give *node* the text and the place of *title*, which translation needs.
+
+    A title is plain text; a message in a catalog is reStructuredText.
+    """
+    node.append(nodes.Text(title.text))
+    node.rawsource = message_of(title.text)
+    node.source, node.line = title.location.path, title.location.line
+    return node
+
+
+def message_of(text: str) -> str:
+    """The message for translators that a title *text* becomes."""
+    return _MARKUP.sub(r"\\\1", text)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_support_matrix.extension.configuration import SCRIPT
+from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
 from sphinx_support_matrix.extension.output.search_index import search_index
 from sphinx_support_matrix.extension.output.single_page import SINGLE_PAGE
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # html_static_path of projects, and would replace ours.
 FOLDER = "sphinx-support-matrix"
 STYLES = "matrix.css"
+STANDINGS = "standings.css"
 CONTROLS = "controls.css"
 WORDS = "words.js"
 MATRIX = "matrix.js"
@@ -37,9 +38,11 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Write styles and scripts, before the pages that name them with their checksums are written."""
     if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
-        if _has_controls(app):
+        if domain_of(app.env).shows_evidence(None):
+            _copy(app, STANDINGS)
+        if has_controls(app.builder):
             _copy(app, CONTROLS)
-            _write(app, WORDS, script_words(words()))
+            _write(app, WORDS, script_words(words(), standings=domain_of(app.env).shows_evidence(None)))
             _copy(app, MATRIX)
 
 
@@ -56,15 +59,12 @@ def on_html_page_context(
             if alone:
                 on_write_started(app, app.builder)
             app.add_css_file(f"{FOLDER}/{STYLES}")
-            if _has_controls(app) and next(doctree.findall(matrix_summary), None) is not None:
+            if domain.shows_evidence(None if alone else pagename):
+                app.add_css_file(f"{FOLDER}/{STANDINGS}")
+            if has_controls(app.builder) and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)
     elif pagename == "search" and domain.views:
         _add_search(app, domain)
-
-
-def _has_controls(app: Sphinx) -> bool:
-    """Whether pages with a matrix have controls. A book does not run their script."""
-    return bool(app.config[SCRIPT]) and app.builder.name != "epub"
 
 
 def _add_controls(app: Sphinx) -> None:

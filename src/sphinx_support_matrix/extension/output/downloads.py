@@ -40,8 +40,9 @@ class OfferData(MatrixTransform):
             from sphinx_support_matrix.core.export.as_json import to_json
 
             matrix = translated(link.attributes.pop("matrix"), container)
+            findings = container["unfinished"].findings
             # The data must not depend on where the source folder is.
-            text = to_json(matrix, path=container["path"])
+            text = to_json(matrix, path=container["path"], more=findings.of_cell)
             link["docname"] = self.env.docname
             link["number"] = domain_of(self.env).note_download(self.env.docname, text)
 

@@ -13,10 +13,12 @@ from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_comparison,
     matrix_entry,
+    matrix_name,
     matrix_summary,
     matrix_symbol,
 )
 from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text, sentence
+from sphinx_support_matrix.extension.findings.standing_text import standing_told
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.headings import heads_of
@@ -56,11 +58,22 @@ class LinkMatrices(SphinxPostTransform):
         for entry in list(self.document.findall(matrix_entry)):
             finder = finder or domain.finder()
             entry.replace_self(self.entry(entry, finder))
+        for name in list(self.document.findall(matrix_name)):
+            finder = finder or domain.finder()
+            name.replace_self(self.name(name, finder))
 
     def page(self, key: str, path: str, finder: Finder) -> str | None:
         """The address of the page of the driver *key* of the file *path*, if there is one."""
         page = finder.page(path, key)
         return self.uri(page.docname, page.anchor) if page is not None else None
+
+    def name(self, name: matrix_name, finder: Finder) -> nodes.Node:
+        """The title of a feature or a driver as a link with the title that it has now, where something shows it."""
+        find = finder.feature if name["kind"] == "feature" else finder.driver
+        found = find(name["path"], name["key"])
+        if found is None:
+            return nodes.Text(name.astext())
+        return link_or_text(found.text, self.uri(found.docname, found.anchor), internal=True)
 
     def entry(self, entry: matrix_entry, finder: Finder) -> nodes.paragraph:
         """The paragraph with a feature's title, which links to the feature."""
@@ -70,16 +83,22 @@ class LinkMatrices(SphinxPostTransform):
         if entry.get("level") is not None:
             paragraph += matrix_symbol(level=entry["level"])
         paragraph += link_or_text(entry.astext(), uri, internal=True)
+        # What people wrote goes first.
+        since = entry["release"] or entry.get("since")
         tells = entry["status"] is not None and entry["status"].names_others
         marks = [
             # A sentence about other features says more.
             None if tells else entry.get("kind"),
             # Elsewhere the heading says it.
             words().level_title(entry["level"]) if entry.get("open") else None,
-            entry["release"] and words().since(entry["release"]),
+            since and words().since(since),
         ]
         if any(marks):
             paragraph += nodes.Text(f" ({', '.join(filter(None, marks))})")
+        if entry.get("standing") is not None:
+            classes = ["sm-standing", f"sm-{entry['standing'].standing.value}"]
+            proof = nodes.inline("", "", *standing_told(entry["standing"]), classes=classes)
+            paragraph += [nodes.Text(", "), proof]
         if tells:
             pieces = told(entry["status"], words().statuses)
             paragraph += [nodes.Text(". "), *sentence(pieces, lambda each: self.address(entry, each, finder))]

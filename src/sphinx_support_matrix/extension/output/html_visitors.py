@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
+from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_caption,
     matrix_compared,
@@ -17,9 +18,9 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 )
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
 from sphinx_support_matrix.extension.translation import words
-from sphinx_support_matrix.html.context import NoteContext
 from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead
 from sphinx_support_matrix.html.rendering import Renderer
+from sphinx_support_matrix.html.template_values import NoteContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         matrix_symbol,
         matrix_tally,
     )
-    from sphinx_support_matrix.html.context import ComparedContext
+    from sphinx_support_matrix.html.template_values import ComparedContext
 
 # One for each builder, with the templates as they were when it wrote its first matrix.
 _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
@@ -55,6 +56,7 @@ def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
         label=node.get("label"),
         caption=_caption(node),
         classes=node["classes"],
+        past=node.get("past") if has_controls(self.builder) else None,
     )
     self.body.append(html)
     raise nodes.SkipNode
@@ -94,7 +96,8 @@ def visit_comparison(self: HTML5Translator, node: matrix_comparison) -> None:
 
 def visit_badge(self: HTML5Translator, node: matrix_badge) -> None:
     """Render a level in running text."""
-    self.body.append(_renderer(self.builder).badge(node["level"], node.astext(), node["release"]))
+    badge = _renderer(self.builder).badge(node["level"], node.astext(), node["release"], node["standing"])
+    self.body.append(badge)
     raise nodes.SkipNode
 
 

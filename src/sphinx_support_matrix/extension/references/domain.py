@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,6 +16,7 @@ from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
+from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
 from sphinx_support_matrix.extension.translation import _, words
 
@@ -37,8 +38,10 @@ logger = logging.getLogger(__name__)
 # qualified names repeat the plain ones.
 _SEARCHED = 1
 _NOT_SEARCHED = -1
-# What reading a document brings.
-_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files")
+# What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
+# data that it offers, the digests of the files that it was made of, and whether it shows evidence. What all that meant
+# when it was last written stays until it is written again.
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "proven")
 
 
 class SupportDomain(Domain):
@@ -46,7 +49,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 7
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -59,19 +62,8 @@ class SupportDomain(Domain):
         "driver": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
         "level": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
     }
-    # For each document: its views, its pages of drivers, the drivers that it compares, what it refers to, the data that it offers, the digests
-    # of the files that it was made of, and what all that meant when it was last written. For each output: the
-    # digest of the templates that it was written with.
-    initial_data: ClassVar[dict[str, Any]] = {
-        "views": {},
-        "pages": {},
-        "comparisons": {},
-        "references": {},
-        "downloads": {},
-        "files": {},
-        "meant": {},
-        "looks": {},
-    }
+    # For each output: the digest of the templates that it was written with.
+    initial_data: ClassVar[dict[str, Any]] = {name: {} for name in (*_OF_DOCUMENTS, "meant", "looks")}
 
     def setup(self) -> None:
         """Begin without new ids; a builder that puts all documents on one page makes some."""
@@ -111,11 +103,7 @@ class SupportDomain(Domain):
         """The names of the documents that need our styles: those with levels of any kind."""
         # Sphinx asks about each page.
         if self._documents is None:
-            badges = {
-                docname
-                for docname, references in self.references.items()
-                if any(role == "level" for role, _target in references)
-            }
+            badges = filter(self._has_levels, self.references)
             self._documents = {*self.views, *self.pages, *self.comparisons, *badges}
         return self._documents
 
@@ -130,9 +118,25 @@ class SupportDomain(Domain):
         self.pages.setdefault(page.docname, []).append(page)
 
     def note_comparison(self, docname: str, path: str, keys: tuple[str, ...]) -> None:
-        """Remember that *docname* compares the drivers *keys* of the file *path*."""
+        """Remember that *docname* compares the drivers *keys* of the file *path*, or tells their history."""
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
+
+    def note_evidence(self, docname: str) -> None:
+        """Remember that *docname* shows how claims stand by their evidence."""
+        self.data["proven"][docname] = True
+
+    def shows_evidence(self, docname: str | None) -> bool:
+        """Whether *docname*, or for ``None`` any document, shows how claims stand by their evidence."""
+        proven: dict[str, bool] = self.data["proven"]
+        if docname is None or not proven:
+            return bool(proven)
+        # What a level in running text says may come from any of them.
+        return docname in proven or self._has_levels(docname)
+
+    def _has_levels(self, docname: str) -> bool:
+        """Whether *docname* has levels in running text."""
+        return any(role == "level" for role, _target in self.references.get(docname, ()))
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:  # noqa: ARG002
         """Remember what *docname* refers to."""
@@ -155,23 +159,9 @@ class SupportDomain(Domain):
         return len(texts) - 1
 
     def downloads(self) -> dict[tuple[str, int], tuple[str, str]]:
-        """The file and the data of each matrix that is offered, by document and number.
-
-        The first matrix of a document has the name of the page. No two have the same name, not even where
-        capital and small letters are the same; so the others' names can depend on other documents.
-        """
+        """The file and the data of each matrix that is offered, by document and number."""
         if self._downloads is None:
-            texts = {docname: self.data["downloads"][docname] for docname in sorted(self.data["downloads"])}
-            taken = {f"{docname}.json".casefold() for docname in texts}
-            self._downloads = {}
-            for docname, found in texts.items():
-                for number, text in enumerate(found):
-                    file = f"{docname}.json"
-                    if number:
-                        names = (f"{docname}-{each}.json" for each in count(number + 1))
-                        file = next(name for name in names if name.casefold() not in taken)
-                        taken.add(file.casefold())
-                    self._downloads[docname, number] = (file, text)
+            self._downloads = named_downloads(self.data["downloads"])
         return self._downloads
 
     def clear_doc(self, docname: str) -> None:
@@ -292,7 +282,14 @@ def _reference(
     content: nodes.Node = contnode
     if found.level is not None:
         text = contnode.astext() if node.get("refexplicit") else words().level_title(found.level)
-        content = matrix_badge("", text, level=found.level, release=found.release)
+        content = matrix_badge(
+            "",
+            text,
+            level=found.level,
+            release=found.release,
+            since=found.since,
+            standing=found.standing,
+        )
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.text, classes=contnode["classes"])
     return make_refnode(builder, fromdocname, found.docname, found.anchor, content, found.hint)

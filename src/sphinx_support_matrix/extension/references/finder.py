@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.problems.suggest import Suggester
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.views import DriverPage, View
 
@@ -45,6 +46,12 @@ class Found:
 
     release: str | None = None
     """The release of an implementation."""
+
+    since: str | None = None
+    """The first release of its level, as a history says."""
+
+    standing: CellStanding | None = None
+    """How its claim stands by its evidence."""
 
     @property
     def qualified(self) -> str:
@@ -180,9 +187,17 @@ class Finder:
         views = (view for view in self._views_of.get(("feature", name), ()) if view.path == path)
         return next((self._in_view(view, "feature", name) for view in views), None)
 
+    def driver(self, path: str, key: str) -> Found | None:
+        """The driver *key* of the file *path*: its page, or else its column, if there is one."""
+        page = self.page(path, key)
+        if page is not None:
+            return self.driver_page(page)
+        views = (view for view in self._views_of.get(("driver", key), ()) if view.path == path)
+        return next((self._in_view(view, "driver", key) for view in views), None)
+
     def _in_view(self, view: View, role: str, name: str) -> Found | None:
         """What *name* is to *role* in *view*, if it is there."""
-        hint = level = release = None
+        hint = level = release = since = standing = None
         if role == "matrix" and name == view.name:
             anchor, text = view.anchor, view.title
         elif role == "feature" and name in view.features:
@@ -197,6 +212,8 @@ class Finder:
             column = self._column(view, key)
             level = view.levels[feature.cells.levels[column]]
             release = feature.cells.releases.get(column)
+            since = feature.cells.since.get(column)
+            standing = feature.cells.standings.get(column)
             anchor, text = feature.anchor + driver.suffix, level.name
             hint = f"{feature.title}, {driver.title}"
         else:
@@ -211,6 +228,8 @@ class Finder:
             hint=hint,
             level=level,
             release=release,
+            since=since,
+            standing=standing,
         )
 
     def _column(self, view: View, key: str) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.html.context import Cells
 
@@ -100,3 +103,25 @@ class DriverPage:
 
     sections: tuple[str, ...]
     """The ids of the sections."""
+
+
+def named_downloads(data: Mapping[str, Sequence[str]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """The file and the text of each matrix whose data are offered, by document and number.
+
+    The first matrix of a document has the name of the page. No two have the same name, not even where capital and
+    small letters are the same; so the others' names can depend on other documents.
+
+    :param data: The texts of each document.
+    """
+    texts = {docname: data[docname] for docname in sorted(data)}
+    taken = {f"{docname}.json".casefold() for docname in texts}
+    named: dict[tuple[str, int], tuple[str, str]] = {}
+    for docname, found in texts.items():
+        for number, text in enumerate(found):
+            file = f"{docname}.json"
+            if number:
+                names = (f"{docname}-{each}.json" for each in count(number + 1))
+                file = next(name for name in names if name.casefold() not in taken)
+                taken.add(file.casefold())
+            named[docname, number] = (file, text)
+    return named

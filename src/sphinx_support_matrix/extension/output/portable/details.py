@@ -16,7 +16,8 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     sentence,
     target,
 )
-from sphinx_support_matrix.extension.output.portable.summary import by_level, marks, with_marks
+from sphinx_support_matrix.extension.findings.standing_text import standing_told
+from sphinx_support_matrix.extension.output.portable.summary import by_level, with_marks
 from sphinx_support_matrix.extension.translation import words, words_of
 from sphinx_support_matrix.html.context import TEST_SEARCH
 
@@ -87,11 +88,20 @@ def _implementations(
     for index, column in enumerate(table.columns):
         if many and not notes.get(index):
             continue
-        level = words().level_in_full(table.levels[cells.levels[index]], *marks(cells, index))
+        level = words().level_in_full(table.levels[cells.levels[index]], *_marks(cells, index))
         line = nodes.paragraph("", "", target(feature["anchor"] + column.suffix))
         line += [nodes.strong("", column.title), nodes.Text(f": {level}")]
+        if index in cells.standings:
+            line += [nodes.Text(", "), *standing_told(cells.standings[index])]
         items.append([line, *(_labelled_notes(notes[index]) if notes.get(index) else [])])
     return bullets(items)
+
+
+def _marks(cells: Cells, column: int) -> list[str]:
+    """Since when a cell has its level, and that its feature is required and not supported."""
+    since = cells.releases.get(column) or cells.since.get(column)
+    found = [words().since(since)] if since else []
+    return [*found, words().labels["required"]] if column in cells.unmet else found
 
 
 def _level(name: str, columns: list[int], feature: matrix_feature) -> nodes.paragraph:

@@ -16,11 +16,11 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     target,
 )
 from sphinx_support_matrix.extension.output.portable.summary import (
+    beside_driver,
     cell_words,
     level_words,
     second_headings,
     titled_row,
-    unmet_text,
     with_marks,
 )
 from sphinx_support_matrix.extension.translation import words, words_of
@@ -186,7 +186,7 @@ def driver_heading(summary: matrix_summary, index: int, *, placed: bool = True) 
     head: Head = summary["heads"][index]
     places = [target(head.anchor)] if placed and head.anchor else []
     content = link_or_text(head.title, head.link, internal=head.internal)
-    return nodes.paragraph("", "", *places, content, *unmet_text(summary["table"], index))
+    return nodes.paragraph("", "", *places, content, *beside_driver(summary["table"], index))
 
 
 def tally(summary: matrix_summary, index: int) -> str:

@@ -118,6 +118,9 @@ def _is_in_table(node: nodes.Node) -> bool:
 
 
 def _badge(badge: matrix_badge) -> nodes.inline:
-    marks = [words().counts_as(badge["level"]), badge["release"] and words().since(badge["release"])]
+    since = badge["release"] or badge["since"]
+    marks = [words().counts_as(badge["level"]), since and words().since(since)]
+    if badge["standing"] is not None:
+        marks.append(words().standings.in_short(badge["standing"]))
     shown = ", ".join(each for each in marks if each)
     return nodes.inline("", badge.astext() + (f" ({shown})" if shown else ""))

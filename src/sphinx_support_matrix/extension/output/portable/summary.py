@@ -15,6 +15,13 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import (
     table,
     target,
 )
+from sphinx_support_matrix.extension.findings.standing_text import (
+    CONFIRMED_MARK,
+    claims_text,
+    confirmed_mark,
+    standing_marks,
+    standing_word,
+)
 from sphinx_support_matrix.extension.translation import words, words_of
 from sphinx_support_matrix.html.words import NOTE_MARK
 
@@ -42,7 +49,7 @@ def summary_table(summary: matrix_summary) -> nodes.table:
     for index, head in enumerate(columns):
         content = link_or_text(head.title, head.link, internal=head.internal)
         heads.append(
-            nodes.paragraph("", "", target(head.anchor), content, *unmet_text(summary["table"], index))
+            nodes.paragraph("", "", target(head.anchor), content, *beside_driver(summary["table"], index))
         )
     body: list[nodes.row] = []
     for child in summary.children:
@@ -93,12 +100,12 @@ def legend_list(of: Table) -> nodes.bullet_list:
         ]
         for level in of.levels.values()
     ]
-    return lines([*items, *(mark_item(*mark) for mark in words().marks(of))])
+    return lines([*items, *(mark_item(*mark) for mark in [*words().marks(of), *standing_marks(of)])])
 
 
 def mark_item(mark: str, meaning: str) -> list[nodes.Node]:
     """What stands in a legend about *mark*. In plain text, what is strong has asterisks around it."""
-    term = nodes.Text(mark) if mark == NOTE_MARK else nodes.strong("", mark)
+    term = nodes.Text(mark) if mark in {NOTE_MARK, CONFIRMED_MARK} else nodes.strong("", mark)
     return [term, nodes.Text(f": {meaning}")]
 
 
@@ -108,7 +115,7 @@ def _total_line(of: Table, index: int) -> list[nodes.Node]:
         f"{words().status_word(total.kind.value)} {words().total_text(total)}" for total in of.totals[index]
     ]
     text = nodes.Text(": " + ", ".join(parts))
-    return [nodes.strong("", of.columns[index].title), text, *unmet_text(of, index)]
+    return [nodes.strong("", of.columns[index].title), text, *beside_driver(of, index)]
 
 
 def total_rows(of: Table, first: int = 0, last: int | None = None) -> list[nodes.row]:
@@ -125,9 +132,11 @@ def total_rows(of: Table, first: int = 0, last: int | None = None) -> list[nodes
     return rows
 
 
-def unmet_text(of: Table, index: int) -> list[nodes.Node]:
-    """How many requirements a driver does not meet, if there are any."""
-    return [nodes.Text(f" ({words().unmet(of.unmet[index])})")] if of.unmet and of.unmet[index] else []
+def beside_driver(of: Table, index: int) -> list[nodes.Node]:
+    """How many requirements a driver does not meet, if there are any, and how many claims are confirmed."""
+    texts = [words().unmet(of.unmet[index])] if of.unmet and of.unmet[index] else []
+    texts += claims_text(of, index)
+    return [nodes.Text(f" ({', '.join(texts)})")] if texts else []
 
 
 def second_headings(of: Table) -> tuple[str, str]:
@@ -151,16 +160,14 @@ def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
             yield name, columns
 
 
-def marks(cells: Cells, column: int) -> list[str]:
-    """The release of a cell, and that its feature is required and not supported."""
+def with_marks(text: str, cells: Cells, column: int) -> str:
+    """*text*, with the marks of a cell after it: its release, an open requirement, and how its claim stands."""
     release = cells.releases.get(column)
     found = [words().since(release)] if release else []
-    return [*found, words().labels["required"]] if column in cells.unmet else found
-
-
-def with_marks(text: str, cells: Cells, column: int) -> str:
-    """*text*, with the marks of a cell after it."""
-    found = marks(cells, column)
+    if column in cells.unmet:
+        found.append(words().labels["required"])
+    text += confirmed_mark(cells, column)
+    found += standing_word(cells, column)
     return f"{text} ({', '.join(found)})" if found else text
 
 
@@ -183,8 +190,8 @@ def feature_widths(summary: matrix_summary) -> list[int]:
         texts = [*column.title.split(), *levels]
         for each in rows:
             texts += level_words(of, each["cells"], [index])
-        if of.unmet and of.unmet[index]:
-            texts += words().unmet(of.unmet[index]).split()
+        for node in beside_driver(of, index):
+            texts += node.astext().split()
         widths.append(max(map(len, texts)))
     return widths
 
@@ -194,8 +201,7 @@ def level_words(of: Table, cells: Cells, columns: Iterable[int]) -> Iterator[str
     for index in columns:
         yield words().level_title(of.levels[cells.levels[index]])
         yield from cells.releases.get(index, "").split()
-        if index in cells.unmet:
-            yield f"({words().labels['required']})"
+        yield from _in_parentheses(cells, index).split()
 
 
 def _cells(source: matrix_row, of: Table) -> Iterable[nodes.paragraph]:
@@ -210,11 +216,19 @@ def cell_words(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
     cells: Cells = source["cells"]
     release = cells.releases.get(index)
     word = words().level_title(of.levels[cells.levels[index]]) + note_mark(source, index)
-    mark = f" ({words().labels['required']})" if index in cells.unmet else ""
-    paragraph = nodes.paragraph("", (f"{word} {release}" if release else word) + mark)
+    word += confirmed_mark(cells, index)
+    texts = filter(None, (word, release, _in_parentheses(cells, index)))
+    paragraph = nodes.paragraph("", " ".join(texts))
     if "refid" not in source:
         paragraph.insert(0, target(source["ids"][0] + of.columns[index].suffix))
     return paragraph
+
+
+def _in_parentheses(cells: Cells, index: int) -> str:
+    """What is to be said of a cell besides its level and its release."""
+    texts = [words().labels["required"]] if index in cells.unmet else []
+    texts += standing_word(cells, index)
+    return f"({', '.join(texts)})" if texts else ""
 
 
 def _item(source: matrix_row, of: Table) -> list[nodes.Node]:

@@ -1,0 +1,1 @@
+"""Since when: what became of each cell of a matrix from release to release."""

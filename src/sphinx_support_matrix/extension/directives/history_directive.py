@@ -1,0 +1,111 @@
+"""``.. support_matrix_history::``, what changed from release to release."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
+from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
+from sphinx_support_matrix.extension.doctree.finishing import note_made
+from sphinx_support_matrix.extension.doctree.nodes import support_matrix
+from sphinx_support_matrix.extension.findings.beside_files import FindingsReader
+from sphinx_support_matrix.extension.options import HISTORY_OPTIONS, AnyOption, Beside, read_options
+from sphinx_support_matrix.extension.output.contents import hide_below
+from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.translation import words
+from sphinx_support_matrix.html.ids import id_prefix, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_support_matrix.core.diff.diff_model import Diff
+    from sphinx_support_matrix.core.history.history_model import History, Release
+    from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.extension.options import Options
+
+
+class SupportMatrixHistoryDirective(FileDirective):
+    """Show what changed in a matrix, a section for each release, the newest first.
+
+    The argument is the file, whose history lies beside it. What is not in a release yet is not shown.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Make the nodes. Whatever is wrong is logged."""
+        options, wrong = read_options(self.options, HISTORY_OPTIONS)
+        self.report_all(wrong)
+        argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
+        path = self.env.relfn2path(argument)[0]
+        asked = options.history
+        history = FindingsReader(self.env, path, self.report).history(Beside(file=asked.file, use=True))
+        if history is None:
+            self.report(Code.MISSING_FILE, _missing(argument))
+            return []
+        # What its links lead to can change without this document being read again.
+        keys = {driver for change in history.changes for driver in change.drivers}
+        self.check(options.drivers, sorted(keys), "drivers")
+        names = {feature for change in history.changes for feature in change.features}
+        self.check(options.features, sorted(names), "features")
+        domain_of(self.env).note_comparison(self.env.docname, path, tuple(sorted(keys)))
+        container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
+        self.set_source_info(container)
+        with_changes = [each for each in _releases(history, options) if each[1]]
+        shown = with_changes[-options.releases :] if options.releases else with_changes
+        for release, diff in reversed(shown):
+            container += self.release(release, diff, path, options)
+        if options.name and shown:
+            first = container[0]
+            assert isinstance(first, nodes.section)
+            first["names"].append(nodes.fully_normalize_name(options.name))
+            self.state.document.note_explicit_target(first, first)
+        if options.toc_depth is not None:
+            hide_below(container, options.toc_depth, self.env)
+        note_made(self.env)
+        return [container] if container.children else []
+
+    def release(self, release: Release, diff: Diff, path: str, options: Options) -> nodes.section:
+        """The section of a release."""
+        # Only projects that use this directive wait for these modules.
+        from sphinx_support_matrix.extension.findings.change_nodes import change_lists
+        from sphinx_support_matrix.extension.findings.translated_diff import diff_words
+
+        pool = id_pool(self.state.document, self.env)
+        identifier = section_id(f"release-{release.name}", id_prefix(path, options.name), pool)
+        section = identified_section(identifier, options.classes, self.state.document)
+        section += nodes.title("", release.name)
+        day = words().show_date(date.fromisoformat(release.date))
+        section += nodes.paragraph("", day, classes=["sm-release-date"])
+        section += list(change_lists(diff, diff_words(), path))
+        return section
+
+
+def _releases(history: History, options: Options) -> Iterator[tuple[Release, Diff]]:
+    """Each release from the oldest, with what changed in it; the first one changes nothing."""
+    from sphinx_support_matrix.core.diff.compute import diff_matrices
+    from sphinx_support_matrix.core.history.state_matrices import matrix_of
+    from sphinx_support_matrix.core.history.states import states
+    from sphinx_support_matrix.core.matrix.select import Order, select
+
+    before: Matrix | None = None
+    for release, state in states(history):
+        matrix = matrix_of(state, history.path)
+        part = select(matrix, drivers=options.drivers, features=options.features, order=Order.FILE)
+        if before is not None:
+            yield release, diff_matrices(before, part, notes=False)
+        if release.readable:
+            before = part
+
+
+def _missing(argument: str) -> str:
+    return (
+        f"there is no history beside '{argument}'; write it with 'support-matrix history {argument} --write', "
+        "or name it with ':history:'"
+    )

@@ -1,0 +1,1 @@
+"""What lies beside the file of a matrix, on its pages: evidence and history."""

@@ -1,0 +1,244 @@
+"""What the controls know of evidence and of earlier releases, held against core's own answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json, to_evidence_json
+from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
+from sphinx_support_matrix.core.evidence.standings import standings
+from sphinx_support_matrix.core.history.history_json import from_history_json, to_history_json
+from sphinx_support_matrix.core.history.history_model import Release
+from sphinx_support_matrix.core.history.states import as_of
+from sphinx_support_matrix.core.history.tracking import Tracker
+from sphinx_support_matrix.core.loading import loads_ini
+from tests.browser.chromium import open_page
+from tests.browser.matrix_pages import made_up, shown, shown_matrix
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("furo", reason="furo is not installed")
+
+pytestmark = pytest.mark.browser
+
+RELEASES = ("1.0", "1.1", "2.0", "2.1", "10.0")
+# The word of each cell, and whether it is marked as changed, by the keys of the feature and the driver.
+CELLS = """table => {
+  const byDriver = table.dataset.rows === 'drivers';
+  const heads = [...table.tHead.querySelectorAll('th[data-key]')].map(head => head.dataset.key);
+  const found = [];
+  for (const row of table.tBodies[0].parentElement.querySelectorAll('tbody tr[data-key]')) {
+    const cells = [...row.cells].filter(cell => cell.tagName === 'TD' && !cell.matches('.sm-status, .sm-tally'));
+    cells.forEach((cell, index) => {
+      const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+      const names = byDriver ? [heads[index], row.dataset.key] : [row.dataset.key, heads[index]];
+      found.push([...names, text ? text.textContent.trim() : '', cell.matches('.sm-changed')]);
+    });
+  }
+  return found;
+}"""
+
+
+def states() -> list[str]:
+    """The same file in five releases: levels change, and features and drivers come and go."""
+    now = made_up(9, 6)
+    rename = {"complete": "partial", "partial": "missing", "missing": "complete"}
+    texts = []
+    for number in range(len(RELEASES) - 1):
+        lines = []
+        for index, line in enumerate(now.splitlines()):
+            key, separator, value = line.partition(" = ")
+            if key.startswith("driver.d") and index % 7 == number:
+                level, colon, release = value.partition(":")
+                value = rename.get(level, level) + colon + release
+            lines.append(key + separator + value)
+        text = "\n".join(lines) + "\n"
+        if number < 2:
+            # A driver and a feature that are not there yet.
+            text = text.replace("[driver.d5]\ntitle = Driver 5 (kind 2)\n", "")
+            text = "\n".join(
+                each for each in text.splitlines() if not each.startswith(("driver.d5", "driver-notes.d5"))
+            )
+            start = text.index("[operation.f1]")
+            text = text[:start] + text[text.index("[operation.f2]") :] + "\n"
+        texts.append(text)
+    return [*texts, now]
+
+
+@pytest.fixture(scope="module", params=["features", "drivers"])
+def site(request, tmp_path_factory):
+    """A page with evidence and a history, with features or with drivers as rows."""
+    folder = tmp_path_factory.mktemp("beside")
+    texts = states()
+    tracker = Tracker(path="m.ini", tags="*")
+    for number, (name, text) in enumerate(zip(RELEASES, texts, strict=True), 1):
+        matrix, _problems = loads_ini(text, "m.ini")
+        release = Release(
+            name=name, date=f"2026-0{number}-01", commit=f"{number:040}", path="m.ini", readable=True
+        )
+        tracker.add(release, matrix)
+    cells = tuple(
+        CellEvidence(
+            feature=feature.name,
+            driver=driver.key,
+            passed=(row + column) % 3,
+            failed=(row * column) % 2,
+            failing=("test_x",) if (row * column) % 2 else (),
+            time=datetime(2026, 1 + row % 9, 1, tzinfo=UTC),
+        )
+        for row, feature in enumerate(matrix.features)
+        for column, driver in enumerate(matrix.drivers)
+        if (row + 2 * column) % 4
+    )
+    (folder / "m.ini").write_text(texts[-1], encoding="utf-8")
+    (folder / "m.history.json").write_text(to_history_json(tracker.history(matrix)), encoding="utf-8")
+    (folder / "m.evidence.json").write_text(
+        to_evidence_json(Evidence(path="", cells=cells)), encoding="utf-8"
+    )
+    (folder / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix']\nhtml_theme = 'furo'\nproject = 'P'\n"
+    )
+    (folder / "index.rst").write_text(f"P\n=\n\n.. support_matrix:: m.ini\n   :rows: {request.param}\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(folder), str(folder / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def window(browser, site):
+    """One page for all tests, that goes from view to view."""
+    page = open_page(browser, (site / "out" / "index.html").as_uri(), viewport={"width": 1280, "height": 900})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def visit(window, site):
+    def visit(query=""):
+        window.goto("about:blank")
+        window.goto((site / "out" / "index.html").as_uri() + query)
+        return window
+
+    return visit
+
+
+def history_of(site):
+    return from_history_json((site / "m.history.json").read_text(encoding="utf-8"), "m.history.json")[0]
+
+
+def levels(page):
+    """The word and the mark of each cell."""
+    found = page.locator("table.support-matrix-summary").evaluate(CELLS)
+    return {(feature, driver): (word, changed) for feature, driver, word, changed in found}
+
+
+def state_of(site, release):
+    """The word of each cell of today as it was in a release."""
+    then = as_of(history_of(site), release).cells
+    matrix = shown_matrix(site / "m.ini")
+    return {
+        (feature.name, driver.key): then.get((feature.name, driver.key), "not there")
+        for feature in matrix.features
+        for driver in matrix.drivers
+    }
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_the_state_of_a_release(visit, site, release):
+    page = visit(f"?as-of={release}")
+    assert {cell: word for cell, (word, _) in levels(page).items()} == state_of(site, release)
+    assert page.locator(".sm-stamp").inner_text() == f"These are the levels of {release}, not those of today."
+
+
+@pytest.mark.parametrize("since", RELEASES)
+@pytest.mark.parametrize("then", ["", "2.0"])
+def test_what_changed_since_a_release(visit, site, since, then):
+    found = levels(visit(f"?since={since}" + (f"&as-of={then}" if then else "")))
+    before, after = state_of(site, since), state_of(site, then or None)
+    assert {cell for cell, (_, changed) in found.items() if changed} == {
+        cell for cell, word in before.items() if word != after[cell]
+    }
+
+
+def test_today_comes_back(visit, site):
+    page = visit()
+    before = page.locator("table.support-matrix-summary").evaluate("table => table.innerHTML")
+    page.locator("select", has_text="As of").select_option("1.0")
+    page.locator("select", has_text="Changed since").select_option("1.1")
+    assert "as-of=1.0" in page.url
+    assert "since=1.1" in page.url
+    assert {cell: word for cell, (word, _) in levels(page).items()} == state_of(site, "1.0")
+    page.go_back()
+    page.go_back()
+    page.wait_for_function("!location.search")
+    after = page.locator("table.support-matrix-summary").evaluate("table => table.innerHTML")
+    assert after.replace(' class=""', "") == before.replace(' class=""', "")
+
+
+def test_questions_are_about_the_state_that_is_shown(visit, site):
+    matrix = shown_matrix(site / "m.ini")
+    then = state_of(site, "1.0")
+    wanted = matrix.features[4].name
+    page = visit(f"?as-of=1.0&needs={wanted}&at=complete")
+    assert set(shown(page)["drivers"]) == {
+        driver.key for driver in matrix.drivers if then[wanted, driver.key] == "complete"
+    }
+
+
+def test_a_cell_opens_with_the_level_of_then(visit, site):
+    page = visit("?as-of=1.0")
+    then = state_of(site, "1.0")
+    (feature, driver), word = next(
+        (cell, word) for cell, word in then.items() if word == "partial" and cell[0].startswith("storage")
+    )
+    rows = page.locator("table.support-matrix-summary").get_attribute("data-rows")
+    row, column = (feature, driver) if rows == "features" else (driver, feature)
+    index = (
+        page.locator("thead th[data-key]")
+        .evaluate_all("all => all.map(each => each.dataset.key)")
+        .index(column)
+    )
+    cells = page.locator(f'tbody tr[data-key="{row}"] td:not(.sm-status, .sm-tally)')
+    cells.nth(index).locator("a").click()
+    assert word in page.locator("dialog[open], [popover]").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    "standing", ["confirmed", "contradicted", "understated", "unproven", "found-complete"]
+)
+def test_a_standing_shows_the_features_where_a_claim_has_it(visit, site, standing):
+    evidence = from_evidence_json((site / "m.evidence.json").read_text(encoding="utf-8"), "e")[0]
+    matrix = shown_matrix(site / "m.ini")
+    found = standings(matrix, evidence)
+    expected = {feature for (feature, _), each in found.items() if each.standing.value == standing}
+    assert expected
+    page = visit(f"?standing={standing}")
+    assert set(shown(page)["features"]) == expected
+    option = page.locator(f'option[value="{standing}"]')
+    assert option.inner_text().endswith(f"({len(expected)})")
+
+
+def test_unknown_releases_are_said_and_ignored(visit, site):
+    page = visit("?as-of=0.9&standing=proven")
+    assert "0.9, proven" in page.locator(".sm-said").inner_text()
+    assert {cell: word for cell, (word, _) in levels(page).items()} == state_of(site, None)
+
+
+def test_pages_without_them_have_no_such_controls(browser, site, tmp_path):
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_support_matrix']\n")
+    (tmp_path / "m.ini").write_bytes((site / "m.ini").read_bytes())
+    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri())
+    assert page.locator(".sm-tools select").count() == 2
+    assert (
+        json.loads(page.evaluate("JSON.stringify(window.supportMatrixWords)")).get("standing_confirmed")
+        is None
+    )

@@ -1,0 +1,218 @@
+"""The history of a matrix on its pages, in every builder, and not one byte where there is none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx_support_matrix.core.history.history_json import to_history_json
+from sphinx_support_matrix.core.history.history_model import Release
+from sphinx_support_matrix.core.history.tracking import Tracker
+from sphinx_support_matrix.core.loading import loads_ini
+
+OLD = """\
+[driver.a]
+title = Alpha
+[driver.gone]
+title = Gone & forgotten
+
+[feature.pause]
+title = Pause
+driver.a = missing
+driver.gone = complete
+
+[feature.old]
+title = Old one
+driver.a = complete
+driver.gone = complete
+"""
+MIDDLE = OLD.replace("driver.a = missing", "driver.a = partial")
+NOW = """\
+[driver.a]
+title = Alpha
+[driver.b]
+title = Beta
+
+[feature.pause]
+title = Pause
+driver.a = partial
+driver.b = complete:2.0
+
+[feature.grow]
+title = Grow
+driver.a = complete
+driver.b = missing
+"""
+AHEAD = NOW.replace("driver.a = complete", "driver.a = partial")
+
+
+def history(now: str = NOW) -> str:
+    tracker = Tracker(path="m.ini", tags="*")
+    for number, (name, text) in enumerate((("1.0", OLD), ("1.1", MIDDLE), ("2.0", NOW), ("2.1", NOW)), 1):
+        release = Release(
+            name=name, date=f"2026-0{number}-20", commit=str(number) * 40, path="m.ini", readable=True
+        )
+        tracker.add(release, loads_ini(text, "m.ini")[0])
+    return to_history_json(tracker.history(loads_ini(now, "m.ini")[0]))
+
+
+def build(project, *options, builder="html", conf="", warnings="", told=True, now=NOW, index=None):
+    project.write(
+        conf_py=f"extensions = ['sphinx_support_matrix']\n{conf}",
+        index_rst="Title\n=====\n\n"
+        + (index or ".. support_matrix:: m.ini\n" + "".join(f"   {each}\n" for each in options)),
+        m_ini=now,
+    )
+    if told:
+        (project.folder / "m.history.json").write_text(history(now), encoding="utf-8")
+    return project.build(builder, warnings=warnings)
+
+
+def test_details_say_since_when(project):
+    page = build(project).page()
+    lines = [" ".join(each.get_text().split()) for each in page.select("ul.sm-drivers > li")]
+    assert lines == [
+        "Alpha: partial (since 1.1)",
+        "Beta: complete (since 2.0)",
+        "Alpha: complete (since 2.0)",
+        "Beta: missing (since 2.0)",
+    ]
+
+
+def test_what_is_in_no_release_yet_is_since_nothing(project):
+    page = build(project, now=AHEAD).page()
+    assert " ".join(page.find(id="feature_grow_driver_a").get_text().split()) == "Alpha: partial"
+
+
+def test_what_a_file_says_itself_goes_first(project):
+    page = build(project, now=NOW.replace("complete:2.0", "complete:yesterday")).page()
+    assert "(since yesterday)" in page.find(id="feature_pause_driver_b").get_text()
+
+
+def test_the_page_of_a_driver_and_a_reference_say_it(project):
+    page = build(
+        project,
+        index=".. support_matrix_driver:: a m.ini\n\nIt is :support:level:`feature.pause@a`.\n\n.. support_matrix:: m.ini\n",
+        builder="text",
+    )
+    text = (Path(page.app.outdir) / "index.txt").read_text(encoding="utf-8")
+    assert "* Pause (since 1.1)" in text
+    assert "partial (since 1.1)" in text
+
+
+def test_what_is_gone_is_shown_on_demand(project):
+    page = build(project, ":removed: yes").page()
+    section = page.find(id="removed")
+    assert section.find(["h2", "h3"]).get_text().startswith("No longer there")
+    assert [each.get_text() for each in section.select("li")] == [
+        "Gone & forgotten (gone): last in 1.1",
+        "Old one (feature.old): last in 1.1",
+    ]
+    assert build(project, ":removed: yes", ":drivers: !gone").page().find(id="removed").select("li")[
+        0
+    ].get_text() == ("Old one (feature.old): last in 1.1")
+    assert build(project).page().find(id="removed") is None
+
+
+def test_the_script_is_told_what_cells_were(project):
+    page = build(project, now=AHEAD).page()
+    assert json.loads(page.select_one("script.sm-past").string) == {
+        "releases": ["1.0", "1.1", "2.0", "2.1"],
+        "levels": {
+            "complete": ["", "complete", ""],
+            "missing": ["sm-missing", "missing", ""],
+            "": ["sm-unknown sm-level-gone", "not there", " "],
+        },
+        "undo": [
+            [4, [[1, 0, "complete"]]],
+            [2, [[0, 1, None], [1, 0, None], [1, 1, None]]],
+            [1, [[0, 0, "missing"]]],
+        ],
+    }
+
+
+def test_without_a_history_not_one_byte_differs(project):
+    def files(built):
+        folder = Path(built.app.outdir)
+        every = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return {
+            path: content
+            for path, content in every.items()
+            if path.suffix in {".html", ".css", ".js", ".json"} and "_sources" not in path.parts
+        }
+
+    before = files(build(project, told=False))
+    assert files(build(project, ":history: no")) == before
+    assert files(build(project, conf="support_matrix_history = False\n")) == before
+    assert b"sm-past" not in before[Path("index.html")]
+
+
+def test_exported_data_say_since_when(project):
+    built = build(project, ":download: yes")
+    data = json.loads((Path(built.app.outdir) / "index.json").read_text(encoding="utf-8"))
+    assert [cell.get("since") for feature in data["features"] for cell in feature["implementations"]] == [
+        "1.1",
+        "2.0",
+        "2.0",
+        "2.0",
+    ]
+
+
+HISTORY = ".. support_matrix_history:: m.ini\n"
+SHOWN = "\n.. support_matrix:: m.ini\n"
+
+
+def test_a_page_of_changes(project):
+    page = build(project, index=HISTORY + SHOWN).page()
+    assert [each["id"] for each in page.select("section[id^=release]")] == ["release-2-0", "release-1-1"]
+    newest = page.find(id="release-2-0")
+    assert newest.find(["h2", "h3"]).get_text().startswith("2.0")
+    assert newest.select_one(".sm-release-date").get_text() == "20 Mar 2026"
+    assert [" ".join(each.get_text().split()) for each in newest.select("li")] == [
+        "Beta (new): 1 complete, 1 missing",
+        "Gone & forgotten (removed)",
+        "Grow (new): 1 complete, 1 missing",
+        "Old one (removed)",
+    ]
+    assert [each["href"] for each in newest.select("li a")] == ["#driver_b", "#feature_grow"]
+    older = page.find(id="release-1-1")
+    assert [" ".join(each.get_text().split()) for each in older.select("li")] == [
+        "Pause Alpha: missing → partial; improved",
+        "Alpha: missing → partial; improved",
+    ]
+
+
+def test_changes_can_be_chosen(project):
+    page = build(project, index=f"{HISTORY}   :releases: 1\n   :drivers: b\n").page()
+    assert next(each.get_text() for each in page.select("section[id^=release] li")).startswith("Beta (new)")
+    assert len(page.select("section[id^=release]")) == 1
+
+
+def test_changes_in_plain_text_and_in_another_language(project):
+    built = build(project, index=HISTORY + SHOWN, builder="text", conf="language = 'de'\n")
+    text = (Path(built.app.outdir) / "index.txt").read_text(encoding="utf-8")
+    assert "20.03.2026" in text
+    assert "Alpha: fehlt → teilweise; besser" in text
+
+
+def test_a_history_that_is_not_there_is_said(project):
+    build(
+        project,
+        index=HISTORY,
+        told=False,
+        warnings="index.rst:4: WARNING: there is no history beside 'm.ini'; write it with 'support-matrix history m.ini "
+        "--write', or name it with ':history:' [support_matrix.missing-file]\n",
+    )
+
+
+def test_pages_follow_the_history(project):
+    build(project, told=False, index=HISTORY, warnings=None)
+    assert build(project, index=HISTORY).page().find(id="release-2-0")
+
+
+def test_a_pattern_that_matches_nothing_in_any_release_is_said(project):
+    build(
+        project,
+        index=f"{HISTORY}   :drivers: gone gnoe\n",
+        warnings="index.rst:4: ERROR: 'gnoe' in ':drivers:' matches nothing; did you mean 'gone'? [support_matrix.no-match]\n",
+    )
