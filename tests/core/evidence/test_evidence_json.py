@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_support_matrix.core.evidence.item_lines import item_lines
 
 from sphinx_support_matrix.core.evidence.evidence_json import (
     cell_order,
@@ -250,24 +249,6 @@ JSON = st.recursive(
     lambda each: st.lists(each) | st.dictionaries(st.text(), each),
     max_leaves=8,
 )
-
-
-@given(
-    st.lists(JSON),
-    st.dictionaries(st.text().filter(lambda name: name != "cells"), JSON),
-    st.sampled_from([None, 1]),
-)
-def test_lines_of_items(items, more, indent):
-    text = json.dumps({**more, "cells": items, "end": [1]}, indent=indent, ensure_ascii=False)
-    lines = text.split("\n")
-    found = item_lines(text, "cells")
-    assert len(found) == len(items)
-    if indent is None:
-        assert set(found) <= {1}
-    else:
-        starts = [number for number, line in enumerate(lines, 1) if line[:2] == "  " and line[2] not in " ]}"]
-        first = lines.index(' "cells": [') + 1 if items else 0
-        assert found == [number for number in starts if number > first][: len(items)]
 
 
 @given(JSON | st.text())
