@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sphinx_support_matrix.core.evidence.standings import CellStanding
-    from sphinx_support_matrix.core.matrix.model import Matrix
 
 EXAMPLES = """\
   support-matrix evidence show
@@ -72,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     files = all_or_default(arguments.files)
     matrix, problems = load_all(files)
     # What people have verified is evidence, too.
-    find = find_evidence if _is_verified(matrix) else some_evidence
+    find = find_evidence if matrix.has_verified else some_evidence
     collected = find(files, arguments.evidence_file)
     evidence = None
     if collected is not None:
@@ -103,11 +102,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("nothing to show", file=sys.stderr)
     return Exit.OK if found else Exit.NOTHING
-
-
-def _is_verified(matrix: Matrix) -> bool:
-    """Whether somebody has verified anything in *matrix*."""
-    return any(cell.verified is not None for feature in matrix.features for cell in feature.implementations)
 
 
 def _chosen(arguments: argparse.Namespace) -> frozenset[str]:

@@ -48,8 +48,7 @@ def _standings(
     found = find_evidence(paths, arguments.evidence_file)
     if found is not None:
         report(found.problems, color=arguments.color)
-    verified = any(cell.verified for feature in matrix.features for cell in feature.implementations)
-    if found is None and not verified:
+    if found is None and not matrix.has_verified:
         return {}
     # Whoever has no evidence does not wait for the module.
     from sphinx_support_matrix.core.evidence.standings import standings

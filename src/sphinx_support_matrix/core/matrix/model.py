@@ -271,3 +271,8 @@ class Matrix:
 
     settings: Settings = field(default_factory=Settings)
     """What the file says about itself."""
+
+    @property
+    def has_verified(self) -> bool:
+        """Whether anybody has verified a level."""
+        return any(cell.verified is not None for feature in self.features for cell in feature.implementations)
