@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from sphinx_support_matrix.cli import main
@@ -7,7 +9,9 @@ from tests.pytest_plugin.conftest import counts
 
 pytest_plugins = ["pytester"]
 
-needs_subtests = pytest.mark.skipif(not hasattr(pytest, "Subtests"), reason="this pytest has no subtests")
+needs_subtests = pytest.mark.skipif(
+    not hasattr(pytest, "Subtests") and find_spec("pytest_subtests") is None, reason="pytest has no subtests here"
+)
 
 ENDS = """\
 import unittest
