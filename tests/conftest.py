@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import subprocess
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -124,7 +125,7 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what reads the real files: they say the same with every Python and every Sphinx."""
     for item in items:
-        if "corpus" in getattr(item, "fixturenames", ()):
+        if {"corpus", "nova"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("once")
 
 
@@ -192,4 +193,15 @@ def corpus() -> Path:
     folder = Path(__file__).resolve().parents[2] / "shared" / "corpus"
     if not folder.is_dir():
         pytest.skip("the corpus of real files is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nova(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the history of a real file; tests that need it are skipped where the bundle is not there."""
+    bundle = Path(__file__).resolve().parents[2] / "shared" / "history" / "nova.bundle"
+    if not bundle.is_file():
+        pytest.skip("the history of a real file is not beside this checkout")
+    folder = tmp_path_factory.mktemp("nova")
+    subprocess.run(["git", "clone", "--quiet", str(bundle), str(folder)], check=True)
     return folder

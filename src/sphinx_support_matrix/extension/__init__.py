@@ -26,9 +26,11 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_summary,
     matrix_symbol,
     matrix_tally,
+    matrix_trend,
 )
 from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
+from sphinx_support_matrix.extension.findings.feeds import on_page_context, write_feeds
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
 from sphinx_support_matrix.extension.output.downloads import OfferData, on_build_finished, visit_download
@@ -44,6 +46,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
     visit_summary,
     visit_symbol,
     visit_tally,
+    visit_trend,
 )
 from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
@@ -60,7 +63,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # Raised whenever the nodes or their attributes change, so that old doctrees are not used while this is developed.
-ENVIRONMENT_VERSION = 10
+ENVIRONMENT_VERSION = 11
 
 
 def connect(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -74,6 +77,7 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(matrix_comparison, html=(visit_comparison, None))
     app.add_node(matrix_symbol, html=(visit_symbol, None))
     app.add_node(matrix_tally, html=(visit_tally, None))
+    app.add_node(matrix_trend, html=(visit_trend, None))
     app.add_node(matrix_rest, html=(visit_rest, depart_rest))
     app.add_node(matrix_names, html=(skip_names, None))
     app.add_node(matrix_download, html=(visit_download, None))
@@ -109,7 +113,9 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", on_page_context)
     app.connect("build-finished", on_build_finished)
+    app.connect("build-finished", write_feeds)
     return {
         "version": version,
         "env_version": _environment_version(version),

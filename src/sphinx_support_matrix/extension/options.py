@@ -44,7 +44,18 @@ OPTIONS = (
 )
 COMPARE_OPTIONS = ("file", "features", "only", "caption", "name", "class", "evidence", "history", _FIRST_NAME)
 DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", "history", _FIRST_NAME)
-HISTORY_OPTIONS = ("releases", "drivers", "features", "history", "toc-depth", "name", "class", _FIRST_NAME)
+HISTORY_OPTIONS = (
+    "releases",
+    "picture",
+    "feed",
+    "drivers",
+    "features",
+    "history",
+    "toc-depth",
+    "name",
+    "class",
+    _FIRST_NAME,
+)
 DIFFERENCES = "differences"
 _NUMBERED = {"toc-depth": "levels", "releases": "releases"}
 _YES = ("", "yes", "true", "on")
@@ -154,6 +165,12 @@ class Options:
     releases: int | None = None
     """How many releases to show; ``None`` for all."""
 
+    feed: bool = False
+    """Whether to write the changes as feeds."""
+
+    picture: bool = True
+    """Whether to show how the numbers of levels went from release to release."""
+
 
 def read_options(
     raw: Mapping[str, str], allowed: tuple[str, ...] = OPTIONS
@@ -190,6 +207,8 @@ def read_options(
             evidence=_beside(raw.get("evidence")),
             history=_beside(raw.get("history")),
             removed=_flag("removed", raw, bad) or False,
+            feed=_flag("feed", raw, bad) or False,
+            picture=_flag("picture", raw, bad) is not False,
             releases=_number("releases", raw, bad, least=1),
         ),
         problems,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.html.headings import FeatureGroup, Head
     from sphinx_support_matrix.html.history_view import HistoryView
     from sphinx_support_matrix.html.template_values import NoteContext
+    from sphinx_support_matrix.html.trend import ReleaseCounts
     from sphinx_support_matrix.html.words import Words
 
 PACKAGE = "sphinx_support_matrix"
@@ -234,6 +235,19 @@ class Renderer:
             counts=self.words.counts(levels, numbers),
             classes=list(classes),
         )
+
+    def trend(
+        self, counts: Sequence[ReleaseCounts], *, is_small: bool = False, classes: Sequence[str] = ()
+    ) -> str:
+        """How the numbers of levels went from release to release.
+
+        :param is_small: Whether there is little room.
+        """
+        # Few pages have a history, and none else has to wait for the module.
+        from sphinx_support_matrix.html.trend import trend_context
+
+        trend = trend_context(counts, self.words)
+        return self.render(f"{_PAGE}/trend.html", trend=trend, is_small=is_small, classes=list(classes))
 
     def symbol(self, level: Level) -> str:
         """The symbol of a level, for the eye alone."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.requirements import Total
     from sphinx_support_matrix.html.context import Table
     from sphinx_support_matrix.html.standing_words import StandingWords
+    from sphinx_support_matrix.html.trend import ReleaseCounts
 
 
 NOTE_MARK = "*"
@@ -85,6 +86,11 @@ class Words:
             else _("These drivers have the same level in every feature."),
             "feature_list": _("Features"),
             "gone": _("not there"),
+            "numbers": _("Numbers by release"),
+            "release_column": _("Release"),
+            "complete": _("complete"),
+            "partial": _("partial"),
+            "missing": _("missing"),
             "removed_parts": _("No longer there"),
             "driver_list": names["Drivers"] if names else _("Drivers"),
         }
@@ -181,6 +187,26 @@ class Words:
         """The last release that had something."""
         _ = self._translate
         return _("last in %s") % release
+
+    def beginning(self, drivers: int, features: int) -> str:
+        """What the first release of a history brought."""
+        _, ngettext = self._translate, self._translate_plural
+        parts = (
+            ngettext("%d driver", "%d drivers", drivers) % drivers,
+            ngettext("%d feature", "%d features", features) % features,
+        )
+        return _(", ").join(parts)
+
+    def trend(self, first: ReleaseCounts, last: ReleaseCounts) -> str:
+        """How many cells have each level, in the first release and in the last one."""
+        _ = self._translate
+        parts = [
+            _("%(level)s from %(before)d to %(after)d")
+            % {"level": self.labels[name], "before": getattr(first, name), "after": getattr(last, name)}
+            for name in ("complete", "partial", "missing")
+        ]
+        text = _("From %(first)s to %(last)s: %(counts)s.")
+        return text % {"first": first.release, "last": last.release, "counts": _(", ").join(parts)}
 
     def show_date(self, day: date) -> str:
         """*day* as people write it."""

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -275,15 +277,15 @@ def test_every_commit_of_the_first_parents(folder, capsys):
     assert capsys.readouterr().out == f"F (f)\n  K: complete, since {commits[2][:10]} (2015-01-06)\n"
 
 
-BROKEN = {
-    "empty": ("", "1:1: error: empty-file the file holds no section"),
-    "conflict": ("<<<<<<< HEAD\n=======\n", "1:1: error: empty-file"),
-    "backends": ("[backends]\na = b\n[backends.x]\n", ""),
-    "bytes": (b"\xff\xfe\x00", "1:1: error: "),
-}
-
-
-@pytest.mark.parametrize("content", [content for content, _ in BROKEN.values()], ids=BROKEN)
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("<<<<<<< HEAD\n=======\n", id="not merged"),
+        pytest.param("[driver.k]\ntitle = K\n", id="no features"),
+        pytest.param(b"\xff\xfe\x00", id="no text"),
+    ],
+)
 def test_a_file_that_cannot_be_read_interrupts_nothing(folder, content, capsys):
     repository = simple(folder, "complete")
     repository.commit({PATH: content})
@@ -306,5 +308,383 @@ def test_what_a_release_could_not_say_is_said(folder, capsys):
     repository.commit({PATH: cell("complete")})
     repository.make()
     document, err = told(capsys, "--tags", "*")
-    assert err == ("'2.0:docs/m.ini' has errors, and what cannot be read there is not recorded\n")
+    assert err == ("'2.0:docs/m.ini' has errors; what cannot be read there is not recorded\n")
     assert since(document) == {("f", "k"): ("complete", None, None)}
+
+
+def fails(capsys, *arguments, file=PATH):
+    """The message of the command, which cannot do what it is asked."""
+    assert main(["history", file, *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("support-matrix history: "), err
+    return err.removeprefix("support-matrix history: ").removesuffix("\n")
+
+
+def test_without_git(folder, capsys, monkeypatch):
+    simple(folder, "complete").make()
+    monkeypatch.setenv("PATH", "")
+    assert fails(capsys, "--tags", "*") == f"cannot read the history of '{PATH}': git is not installed"
+
+
+def test_outside_of_any_repository(folder, capsys):
+    (folder / "m.ini").write_text(cell("complete"))
+    message = fails(capsys, "--tags", "*", file="m.ini")
+    assert message == (
+        "cannot read the history of 'm.ini': not a git repository (or any of the parent directories): .git"
+    )
+
+
+def test_in_a_repository_without_a_working_tree(folder, capsys):
+    git(folder, "init", "--quiet", "--bare", ".")
+    (folder / "m.ini").write_text(cell("complete"))
+    message = fails(capsys, "--tags", "*", file="m.ini")
+    assert message == "cannot read the history of 'm.ini': it is no file of a working tree"
+
+
+def test_without_commits(folder, capsys):
+    git(folder, "init", "--quiet")
+    (folder / "m.ini").write_text(cell("complete"))
+    assert fails(capsys, "--every-commit", file="m.ini") == "the repository has no commits yet"
+    message = "the repository has no tags; fetch them with 'git fetch --tags'"
+    assert fails(capsys, "--tags", "*", file="m.ini") == message
+
+
+@pytest.mark.parametrize(
+    ("tags", "message"),
+    [
+        (["x*"], "no tag that is a release matches 'x*'; the repository has '1.0', '2.0' and '3.0'"),
+        (["2.O"], "no tag that is a release matches '2.O'; did you mean '2.0'?"),
+        (
+            ["x*", "y"],
+            "no tag that is a release matches 'x*' or 'y'; the repository has '1.0', '2.0' and '3.0'",
+        ),
+    ],
+)
+def test_no_tag_matches(folder, tags, message, capsys):
+    simple(folder, "complete", "complete", "complete").make()
+    assert fails(capsys, *(word for tag in tags for word in ("--tags", tag))) == message
+
+
+def test_no_release_has_the_file(folder, capsys):
+    simple(folder, "complete", "complete").make()
+    (folder / "other.ini").write_text(cell("complete"))
+    message = "none of the releases '1.0' and '2.0' has a file 'other.ini'; if it had another path, name that with --path"
+    assert fails(capsys, "--tags", "*", file="other.ini") == message
+    message = "no commit has a file 'other.ini'; if it had another path, name that with --path"
+    assert fails(capsys, "--every-commit", file="other.ini") == message
+
+
+def test_no_release_has_a_file_that_can_be_read(folder, capsys):
+    repository = Repository(folder)
+    repository.commit({PATH: ""})
+    repository.tag("1.0")
+    repository.make()
+    (folder / PATH).write_text(cell("complete"))
+    assert main(["history", PATH, "--tags", "*"]) == 2
+    assert capsys.readouterr().err == (
+        f"1.0:{PATH}:1:1: error: empty-file the file is empty; expected [driver.KEY] and feature sections\n"
+        "support-matrix history: no release has a file that can be read\n"
+    )
+
+
+def test_a_shallow_clone(folder, capsys, monkeypatch):
+    simple(folder, "complete", "complete").make()
+    git(folder, "clone", "--quiet", "--depth", "1", f"file://{folder}", "clone")
+    monkeypatch.chdir(folder / "clone")
+    assert fails(capsys, "--tags", "*") == (
+        f"the repository of '{PATH}' is a shallow clone, which does not have its whole history; "
+        "get the rest with 'git fetch --unshallow --tags'"
+    )
+
+
+PARTIAL = "the repository does not have all of its contents, and a history fetches nothing; clone it without '--filter'"
+
+
+def test_a_clone_without_contents(folder, capsys, monkeypatch):
+    simple(folder, "complete", "missing", "partial").make()
+    git(folder, "config", "uploadpack.allowFilter", "true")
+    git(folder, "clone", "--quiet", "--filter=blob:none", f"file://{folder}", "clone")
+    monkeypatch.chdir(folder / "clone")
+    assert fails(capsys, "--tags", "*") == PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "expected --tags GLOB, which says which tags are releases, or --every-commit"),
+        (["--tags", "*", "--every-commit"], "expected --tags or --every-commit, not both"),
+        (["--tags", "*", "--renamed", "a"], "--renamed: expected OLD=NEW, not 'a'"),
+        (["--tags", "*", "--path", ""], "--path: '' is no path in the repository"),
+        (["--tags", "*", "--release", "3.0"], "the history has no release '3.0'; did you mean '2.0'?"),
+        (["--tags", "*", "--release", "x..2.0"], "the history has no release 'x'"),
+        (["--tags", "*", "--driver", "x"], "'x' matches no driver"),
+        (["--tags", "*", "--feature", "x"], "'x' matches no feature"),
+        (["--tags", "*", "--since", "--release", "2.0"], "--since is about the file as it is; expected no --release"),
+        (["--tags", "*", "--write", "--output", "x"], "--write says where to write already; expected no --output"),
+        (["--tags", "*", "--write", "--driver", "k"], "--write writes all of the history, as JSON; expected no option that says what to tell"),
+        (["--tags", "*", "--output", PATH], f"the output would replace '{PATH}'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked(folder, arguments, message, capsys):
+    simple(folder, "complete", "complete").make()
+    assert fails(capsys, *arguments) == message
+
+
+def test_what_is_no_matrix_has_no_history(folder, capsys):
+    simple(folder, "complete").make()
+    assert fails(capsys, "--tags", "*", file="-") == "standard input has no history"
+    (folder / "m.ini").write_text("[driver.k]\ntitle = K\n")
+    assert main(["history", "m.ini", "--tags", "*"]) == 2
+    assert capsys.readouterr().err.endswith("support-matrix history: 'm.ini' holds no matrix\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["a b.ini", "[m]*?.ini", ":(top)m.ini", "-m.ini", "\N{LATIN SMALL LETTER E WITH ACUTE}/m.ini"]
+)
+def test_strange_paths(folder, path, capsys):
+    simple(folder, "complete", "missing", path="x.ini").make()
+    Path(path).parent.mkdir(exist_ok=True)
+    Path("x.ini").rename(path)
+    git(folder, "--literal-pathspecs", "add", "--all", ".")
+    git(folder, "commit", "--quiet", "--message", "x")
+    git(folder, "tag", "3.0")
+    assert main(["history", "--tags", "*", "--format", "json", "--", path]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    document = json.loads(out)
+    assert [each["path"] for each in document["releases"]] == ["x.ini", "x.ini", path]
+
+
+def test_strange_tags(folder, capsys):
+    simple(folder, "complete").make()
+    for name in ("-1.0", "v1.0;x", "v1.0'\"", "v1/2/3", "\N{SNOWMAN}2", "v1.0$(x)"):
+        git(folder, "update-ref", f"refs/tags/{name}", "HEAD")
+    document, err = told(capsys, "--tags", "*")
+    assert (len(document["releases"]), err) == (7, "")
+
+
+def test_from_another_folder_and_by_a_link(folder, capsys, monkeypatch):
+    simple(folder, "complete").make()
+    (folder / "link.ini").symlink_to(PATH)
+    monkeypatch.chdir(folder.parent)
+    for file in ("top/link.ini", str(folder / PATH)):
+        assert main(["history", file, "--tags", "*", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["path"] == PATH
+
+
+HOSTILE = """\
+[core]
+\tfsmonitor = touch {0}; false
+\tpager = touch {0}
+\teditor = touch {0}
+\tsshCommand = touch {0}
+\taskPass = touch {0}
+\thooksPath = {1}
+\talternateRefsCommand = touch {0}
+\trepositoryFormatVersion = 1
+[extensions]
+\tpartialClone = origin
+[remote "origin"]
+\turl = ssh://example.invalid/x
+\tpromisor = true
+\tpartialclonefilter = blob:none
+\tuploadpack = touch {0}
+[log]
+\tshowSignature = true
+\tfollow = true
+[gpg]
+\tprogram = touch {0}
+[diff]
+\texternal = touch {0}
+\trenames = false
+[alias]
+\trev-list = !touch {0}
+\tcat-file = !touch {0}
+[filter "x"]
+\tsmudge = touch {0}
+\tclean = touch {0}
+[diff "x"]
+\ttextconv = touch {0}
+\tcommand = touch {0}
+[pager]
+\trev-list = touch {0}
+"""
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_a_repository_runs_nothing(folder, missing, capsys, tmp_path):
+    """Whatever its settings say, also where git misses contents that it could fetch."""
+    touched = tmp_path / "touched"
+    repository = Repository(folder)
+    repository.commit({"a.ini": cell("missing"), ".gitattributes": "*.ini filter=x diff=x\n"})
+    repository.tag("1.0")
+    repository.commit({"a.ini": None, PATH: cell("missing")})
+    repository.tag("2.0", annotated=True)
+    repository.make()
+    if missing:
+        blob = git(folder, "rev-parse", f"HEAD:{PATH}").decode().strip()
+        (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with (folder / ".git" / "config").open("a") as file:
+        file.write(HOSTILE.format(touched, tmp_path))
+    if missing:
+        assert fails(capsys, "--tags", "*") == PARTIAL
+        assert fails(capsys, "--every-commit") == PARTIAL
+    else:
+        document, err = told(capsys, "--tags", "*")
+        assert (names(document), err) == (["1.0", "2.0"], "")
+        assert len(told(capsys, "--every-commit")[0]["releases"]) == 2
+        main(["history", PATH, "--tags", "*", "--write"])
+        assert checked(capsys) == ""
+    assert not touched.exists()
+
+
+# The file of the history --------------------------------------------------------------------------
+
+
+def test_the_file_is_the_same_each_time(folder, capsys):
+    simple(folder, "missing", "complete").make()
+    assert main(["history", PATH, "--tags", "*", "--write"]) == 0
+    assert capsys.readouterr() == ("", "'docs/m.history.json' is written: 2 releases, up to '2.0'\n")
+    file = folder / "docs" / "m.history.json"
+    text = file.read_bytes()
+    assert main(["history", PATH, "--write"]) == 0
+    assert capsys.readouterr().err == "'docs/m.history.json' is current: 2 releases, up to '2.0'\n"
+    assert main(["history", PATH, "--format", "json"]) == 0
+    assert capsys.readouterr().out.encode() == text == file.read_bytes()
+
+
+def test_the_file_remembers_what_it_was_asked_for(folder, capsys):
+    repository = Repository(folder)
+    repository.commit({"a": cell("complete", driver="old")})
+    repository.tag("1.0rc1")
+    repository.commit({"a": None})
+    repository.commit({PATH: written({"f": {"k": "complete"}, "g": {"k": "missing"}}, more="# x\n" * 99)})
+    repository.tag("2.0")
+    repository.make()
+    asked = ["--tags", "1*", "--tags", "2*", "--every-tag", "--path", "a", "--renamed", "old=k"]
+    assert main(["history", PATH, *asked, "--write"]) == 0
+    assert main(["history", PATH, "--write"]) == 0
+    assert (
+        capsys.readouterr().err.splitlines()[-1]
+        == "'docs/m.history.json' is current: 2 releases, up to '2.0'"
+    )
+    document, _ = told(capsys)
+    assert since(document)["f", "k"] == ("complete", "1.0rc1", "1.0rc1")
+    assert document["tags"] == "1* 2*"
+    # What is said again takes the place of what is there.
+    document, err = told(capsys, "--no-every-tag")
+    assert names(document) == ["2.0"]
+    assert "--renamed: no release has a driver or a feature 'old'\n" in err
+    assert told(capsys, "--every-commit")[0]["tags"] is None
+
+
+def test_a_broken_file_is_written_anew(folder, capsys):
+    simple(folder, "complete").make()
+    file = folder / "docs" / "m.history.json"
+    file.write_text("<<<<<<< HEAD\n")
+    message = "expected --tags GLOB, which says which tags are releases, or --every-commit"
+    assert fails(capsys, "--write") == message
+    assert main(["history", PATH, "--tags", "*", "--write"]) == 0
+    assert json.loads(file.read_text())["version"] == 1
+
+
+# What check says of it ----------------------------------------------------------------------------
+
+
+def checked(capsys, *arguments):
+    main(["check", PATH, "--select", "history-*,bad-history,bad-setting,release-*", *arguments])
+    return capsys.readouterr().out
+
+
+def test_check_is_silent_without_the_file_and_with_a_current_one(folder, capsys):
+    simple(folder, "complete").make()
+    assert checked(capsys) == ""
+    main(["history", PATH, "--tags", "*", "--write"])
+    capsys.readouterr()
+    assert checked(capsys) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (cell("missing"), "levels"),
+        (cell("complete").replace("= K", "= Ka"), "drivers"),
+        (cell("complete").replace("= F", "= Fa"), "features"),
+        (written({"f": {"k": "complete"}, "g": {"k": "missing"}}), "features and levels"),
+        (written({"f": {"k": "complete", "l": "missing"}}), "drivers and levels"),
+    ],
+)
+def test_check_says_that_the_history_is_behind_the_file(folder, text, what, capsys):
+    simple(folder, "complete").make()
+    main(["history", PATH, "--tags", "*", "--write"])
+    capsys.readouterr()
+    (folder / PATH).write_text(text)
+    assert checked(capsys) == (
+        "docs/m.history.json:1:1: warning: history-behind it was written before "
+        f"{what} changed in 'docs/m.ini'; run 'support-matrix history docs/m.ini --write'\n"
+    )
+
+
+def test_check_says_that_the_history_is_behind_the_tags(folder, capsys, monkeypatch):
+    simple(folder, None, "complete").make()
+    main(["history", PATH, "--tags", "*", "--write"])
+    capsys.readouterr()
+    for tag in ("0.9", "3.0rc1", "3.0-eol", "x"):
+        git(folder, "tag", tag)
+    assert checked(capsys) == ""
+    git(folder, "tag", "3.0")
+    git(folder, "tag", "2.0.1")
+    assert checked(capsys) == (
+        "docs/m.history.json:1:1: warning: history-behind it was written before the releases '2.0.1' and '3.0'; "
+        "run 'support-matrix history docs/m.ini --write'\n"
+    )
+    # Whoever has no git, or no repository, builds from what is there.
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "")
+        assert checked(capsys) == ""
+    shutil.rmtree(folder / ".git")
+    assert checked(capsys) == ""
+
+
+def test_check_says_what_is_wrong_in_the_file_of_the_history(folder, capsys):
+    simple(folder, "complete").make()
+    (folder / "docs" / "m.history.json").write_text("{")
+    assert checked(capsys) == (
+        "docs/m.history.json:1:2: error: bad-history this is no JSON: "
+        "Expecting property name enclosed in double quotes\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("release", "message"),
+    [
+        ("2.0", None),
+        ("0.9", None),
+        ("two", None),
+        ("1.0", "'k' is 'complete' in '[f]' since '1.0', as the file says, and the history says since '2.0'"),
+        ("3.0", "'k' is 'complete' in '[f]' since '3.0', as the file says, and the history says since '2.0'"),
+        (
+            "one",
+            "'k' is 'complete' in '[f]' since 'one' ('1.0'), as the file says, and the history says since '2.0'",
+        ),
+    ],
+)
+def test_check_says_that_a_release_disagrees(folder, release, message, capsys):
+    simple(folder, "missing", "complete", "complete").make()
+    (folder / PATH).write_text(f"[matrix]\nreleases = one 1.0; two 2.0\n{cell(f'complete:{release}')}")
+    main(["history", PATH, "--tags", "*", "--write"])
+    capsys.readouterr()
+    expected = "" if message is None else f"docs/m.ini:7:1: warning: release-disagrees {message}\n"
+    assert checked(capsys) == expected
+
+
+def test_a_release_that_is_not_there_yet_disagrees(folder, capsys):
+    simple(folder, "missing").make()
+    (folder / PATH).write_text(cell("complete:1.0"))
+    main(["history", PATH, "--tags", "*", "--write"])
+    capsys.readouterr()
+    assert checked(capsys) == (
+        "docs/m.ini:5:1: warning: release-disagrees 'k' is 'complete' in '[f]' since '1.0', as the file says, "
+        "and the history says that it is not released yet\n"
+    )

@@ -11,7 +11,10 @@ from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 
 REST = "[driver.k]\ntitle = K\n[a]\ntitle = A\nnotes = N.\ndriver.k = complete\ndriver-notes.k = M.\n"
-WHOLE = "[matrix]\ntitle = Storage\nmarkup = Markdown\ndriver-word = backend; backends\n" + REST
+WHOLE = (
+    "[matrix]\ntitle = Storage\nmarkup = Markdown\ndriver-word = backend; backends\n"
+    "releases = queens 17.0.0;\n  Rocky  or so 18.0.0;\n" + REST
+)
 
 
 def given(text: str, line: int) -> Title:
@@ -27,6 +30,7 @@ def test_all_settings() -> None:
         markup=Markup.MARKDOWN,
         driver_word=given("backend", 4),
         drivers_word=given("backends", 4),
+        releases=(("queens", "17.0.0"), ("Rocky or so", "18.0.0")),
     )
     feature = matrix.features[0]
     assert feature.notes is not None
@@ -44,7 +48,7 @@ def test_no_settings() -> None:
 
 
 def test_settings_may_stand_anywhere_and_be_empty() -> None:
-    matrix, problems = loads(f"{REST}[matrix]\ntitle =\nmarkup =\ndriver-word =\n", "m.ini")
+    matrix, problems = loads(f"{REST}[matrix]\ntitle =\nmarkup =\ndriver-word =\nreleases =\n", "m.ini")
     assert (problems, matrix.settings) == ([], Settings())
 
 
@@ -101,6 +105,11 @@ def test_words(word: str, one: str, several: str) -> None:
             Code.BAD_SETTING,
             "'driver-word': expected a word and its plural, such as 'backend; backends', not 'a'",
         ),
+        (
+            "releases = 17.0.0",
+            Code.BAD_SETTING,
+            "'releases': expected a name and a tag, such as 'queens 17.0.0', not '17.0.0'",
+        ),
         ("titel = T", Code.UNKNOWN_OPTION, "unknown option 'titel' in '[matrix]'; did you mean 'title'?"),
         ("status = mandatory", Code.UNKNOWN_OPTION, "unknown option 'status' in '[matrix]'"),
     ],
@@ -109,6 +118,21 @@ def test_problems(option: str, code: Code, message: str) -> None:
     matrix, problems = loads(f"[matrix]\n{option}\n{REST}", "m.ini")
     assert [(each.code, each.location.line, each.message) for each in problems] == [(code, 2, message)]
     assert matrix.settings == Settings()
+
+
+def test_a_release_has_one_tag() -> None:
+    matrix, problems = loads(f"[matrix]\nreleases = a 1; b 2; a 1; a 3\n{REST}", "m.ini")
+    assert [each.message for each in problems] == [
+        "'releases': 'a' is two releases, '1' and '3'; the first counts"
+    ]
+    assert matrix.settings.releases == (("a", "1"), ("b", "2"))
+
+
+def test_releases_are_kept_in_json_and_in_merged_files() -> None:
+    first = loads(f"[matrix]\nreleases = a 1; b 2\n{REST}", "a.ini")[0]
+    second = loads(f"[matrix]\nreleases = b 3; c 4\n{REST}", "b.ini")[0]
+    assert from_json(to_json(first)) == first
+    assert dict(merge([first, second])[0].settings.releases) == {"a": "1", "b": "2", "c": "4"}
 
 
 def test_a_level_of_an_undeclared_driver_is_a_level() -> None:

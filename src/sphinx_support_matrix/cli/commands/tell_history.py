@@ -103,6 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = read_history(path, matrix, tags=tags, options=options)
     report(found.problems, color=arguments.color)
     say(found.remarks)
+    if found.nothing is not None:
+        raise CommandError(found.nothing)
     if arguments.write:
         _write(found.history, history_path(path))
     else:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TAG = "%(objecttype) %(*objecttype) %(refname:strip=2)"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+# Whoever clones with '--filter' gets contents when they are looked at, from a place that the settings name.
+_PARTIAL = "the repository does not have all of its contents, and a history fetches nothing; clone it without '--filter'"
+_MOST_LOOKED_AT = 100
 
 
 class GitObject(NamedTuple):
@@ -64,10 +67,17 @@ class GitRepository:
 
     def commits(self, paths: Sequence[str]) -> list[str]:
         """The commits that changed one of *paths*, from the oldest; of a branch that was merged, the merge alone."""
-        head = run_git(self._git, self._top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-        if head.returncode:
-            raise CommandError("the repository has no commits yet")
         return self._run("rev-list", "--first-parent", "--reverse", "HEAD", "--", *paths)
+
+    def head(self) -> str:
+        """The commit that is checked out.
+
+        :raises CommandError: if there is none.
+        """
+        found = run_git(self._git, self._top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        if found.returncode:
+            raise CommandError("the repository has no commits yet")
+        return found.stdout.decode().strip()
 
     def older_paths(self, revisions: Iterable[str]) -> list[str]:
         """The paths that the file had before it was moved, the newest first, as git recognises moves.
@@ -99,9 +109,24 @@ class GitRepository:
                 yield commit, [word, *(next(words) for _ in range(2 if word[0] in "RC" else 1))]
 
     def find(self, names: Sequence[str]) -> list[GitObject | None]:
-        """The objects of these names, such as ``COMMIT:PATH``; ``None`` where there is none."""
+        """The objects of these names, such as ``COMMIT:PATH``; ``None`` where there is none.
+
+        :raises CommandError: if the repository knows of one and does not have it.
+        """
         lines = self._run("cat-file", "--batch-check", input="".join(f"{name}\n" for name in names))
-        return [_object(line) for line in lines]
+        found = [_object(line) for line in lines]
+        nothing = [name for name, each in zip(names, found, strict=True) if each is None]
+        if nothing and self._is_partial():
+            for name in nothing[:_MOST_LOOKED_AT]:
+                commit, _, path = name.partition(":")
+                if path and self._run("ls-tree", commit, "--", path):
+                    raise CommandError(_PARTIAL)
+        return found
+
+    def _is_partial(self) -> bool:
+        """Whether it is a clone that may fetch contents when they are asked for."""
+        settings = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
+        return not run_git(self._git, self._top, "config", "--get-regexp", settings).returncode
 
     def contents(self) -> GitContents:
         """What reads contents, as long as it is open."""
@@ -113,6 +138,8 @@ class GitRepository:
     def _output(self, *arguments: str, input: str) -> bytes:
         done = run_git(self._git, self._top, *arguments, input=os.fsencode(input))
         if done.returncode:
+            if self._is_partial():
+                raise CommandError(_PARTIAL)
             raise CommandError(f"git {arguments[0]}: {reason_of(done)}")
         return done.stdout
 
@@ -153,9 +180,7 @@ class GitContents:
             raise CommandError("git ended before it had answered") from error
         found = _object(source.readline().decode().removesuffix("\n"))
         if found is None:
-            raise CommandError(
-                f"the repository does not have all of its contents, such as {id}; clone it without '--filter'"
-            )
+            raise CommandError(f"the repository is damaged: it has no {id}")
         content = source.read(found.size)
         source.read(1)
         if len(content) < found.size:

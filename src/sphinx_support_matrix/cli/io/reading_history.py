@@ -48,6 +48,9 @@ class FoundHistory:
     remarks: list[str]
     """What was left out, and what is lost."""
 
+    nothing: str | None
+    """Why there is nothing in the history; ``None`` if there is."""
+
 
 def read_history(
     path: str, now: Matrix, *, tags: Sequence[str] | None, options: HistoryOptions
@@ -104,12 +107,16 @@ class _Reading:
                 )
                 tracker.add(release, matrix)
         history = tracker.history(now)
-        if not history.releases:
-            raise self.nothing(without)
-        for name in tracker.unknown_names():
-            raise CommandError(f"--renamed: no release has a driver or a feature '{name}'")
-        self.remark(without, history)
-        return FoundHistory(history=history, problems=self.problems, remarks=self.remarks)
+        nothing = None
+        if history.releases:
+            self.remark(without, history)
+            self.remarks += [
+                f"--renamed: no release has a driver or a feature '{name}'"
+                for name in tracker.unknown_names()
+            ]
+        else:
+            nothing = self.nothing(without)
+        return FoundHistory(history=history, problems=self.problems, remarks=self.remarks, nothing=nothing)
 
     def tagged(self, contents: GitContents) -> list[tuple[str, str]]:
         """The tags that are releases, from the oldest, with their commits."""
@@ -137,7 +144,9 @@ class _Reading:
 
     def commits(self) -> list[tuple[str, str]]:
         """The commits that changed the file, from the oldest, by the beginnings of their names."""
-        self.paths += [path for path in self.repository.older_paths(["HEAD"]) if path not in self.paths]
+        self.paths += [
+            path for path in self.repository.older_paths([self.repository.head()]) if path not in self.paths
+        ]
         commits = self.repository.commits(self.paths)
         length = _SHORT
         while len({commit[:length] for commit in commits}) < len(commits):
@@ -184,13 +193,12 @@ class _Reading:
             self.flawed.append(where)
         return matrix
 
-    def nothing(self, without: Sequence[str]) -> CommandError:
-        """The error that no release has a file that can be read."""
+    def nothing(self, without: Sequence[str]) -> str:
+        """Why there is no history."""
         if self.problems:
-            return CommandError("no release has a file that can be read")
-        what = "commit" if self.patterns is None else f"of the releases {_some(without)}"
-        path = self.repository.path
-        return CommandError(f"none {what} has a file '{path}'; if it had another path, name that with --path")
+            return "no release has a file that can be read"
+        what = "no commit" if self.patterns is None else f"none of the releases {_some(without)}"
+        return f"{what} has a file '{self.repository.path}'; if it had another path, name that with --path"
 
     def remark(self, without: Sequence[str], history: History) -> None:
         """Say which releases have no file, and whether something could not be read."""
@@ -201,9 +209,10 @@ class _Reading:
                 f"without the file, before '{history.releases[0].name}': {_some(before)} (see --path)"
             )
         if self.flawed:
-            others = f"; so have {len(self.flawed) - 1} older ones" if len(self.flawed) > 1 else ""
+            more = len(self.flawed) - 1
+            others = f" and {more} file{'' if more == 1 else 's'} before it have" if more else " has"
             self.remarks.append(
-                f"'{self.flawed[-1]}' has errors, and what cannot be read there is not recorded{others}"
+                f"'{self.flawed[-1]}'{others} errors; what cannot be read there is not recorded"
             )
 
 

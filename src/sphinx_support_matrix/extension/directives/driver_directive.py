@@ -12,6 +12,7 @@ from sphinx_support_matrix.core.matrix.arrange import has_statuses, levels_in_or
 from sphinx_support_matrix.core.matrix.levels import MISSING
 from sphinx_support_matrix.core.matrix.model import StatusKind
 from sphinx_support_matrix.core.matrix.requirements import requirements
+from sphinx_support_matrix.core.matrix.select import Patterns
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
@@ -143,6 +144,12 @@ class SupportMatrixDriverDirective(FileDirective):
         numbers = Counter(line.level.name for line in lines)
         container += matrix_tally(levels=levels, numbers=dict(numbers), classes=list(options.classes))
         container += _claims(matrix, findings, column)
+        if findings.history is not None:
+            # Few pages have a history, and none else has to wait for the module.
+            from sphinx_support_matrix.extension.findings.trend_nodes import trend_node
+
+            only = Patterns(include=(key,))
+            container += trend_node(findings.history, only, Patterns(), self.env, small=True)
         meanings = StatusMeanings(matrix)
         notes, path = NoteParser(self.state.document, self.env), container["path"]
 

@@ -162,6 +162,14 @@ class matrix_tally(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class matrix_trend(nodes.General, nodes.Element):  # noqa: N801
+    """How the numbers of levels went from release to release.
+
+    Attributes: ``counts`` (of :class:`~sphinx_support_matrix.html.trend.ReleaseCounts`, from the oldest release) and
+    ``small`` (whether there is little room).
+    """
+
+
 class matrix_rest(nodes.General, nodes.Element):  # noqa: N801
     """What can be folded. Attributes: as for :class:`matrix_tally`, of what is in it."""
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Beside
 
+STANDINGS = "standings.css"
+"""The style sheet of pages that show how claims stand by their evidence."""
+
 
 class FindingsReader:
     """Reads what lies beside files for one document."""
@@ -57,7 +60,7 @@ class FindingsReader:
         """
         found = NOTHING
         if standings := self._standings(matrix, evidence):
-            domain_of(self._env).note_evidence(self._env.docname)
+            domain_of(self._env).note_style(self._env.docname, STANDINGS)
             found = replace(found, standings=standings)
         if told := self.history(history):
             from sphinx_support_matrix.core.findings import since_of

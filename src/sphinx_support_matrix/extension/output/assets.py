@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import matrix_summary
+from sphinx_support_matrix.extension.findings.beside_files import STANDINGS
 from sphinx_support_matrix.extension.output.search_index import search_index
 from sphinx_support_matrix.extension.output.single_page import SINGLE_PAGE
 from sphinx_support_matrix.extension.references.domain import domain_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 # html_static_path of projects, and would replace ours.
 FOLDER = "sphinx-support-matrix"
 STYLES = "matrix.css"
-STANDINGS = "standings.css"
 CONTROLS = "controls.css"
 WORDS = "words.js"
 MATRIX = "matrix.js"
@@ -38,11 +38,11 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Write styles and scripts, before the pages that name them with their checksums are written."""
     if builder.format == "html" and domain_of(app.env).documents:
         _copy(app, STYLES)
-        if domain_of(app.env).shows_evidence(None):
-            _copy(app, STANDINGS)
+        for name in domain_of(app.env).styles(None):
+            _copy(app, name)
         if has_controls(app.builder):
             _copy(app, CONTROLS)
-            _write(app, WORDS, script_words(words(), standings=domain_of(app.env).shows_evidence(None)))
+            _write(app, WORDS, script_words(words(), standings=STANDINGS in domain_of(app.env).styles(None)))
             _copy(app, MATRIX)
 
 
@@ -59,8 +59,8 @@ def on_html_page_context(
             if alone:
                 on_write_started(app, app.builder)
             app.add_css_file(f"{FOLDER}/{STYLES}")
-            if domain.shows_evidence(None if alone else pagename):
-                app.add_css_file(f"{FOLDER}/{STANDINGS}")
+            for name in domain.styles(None if alone else pagename):
+                app.add_css_file(f"{FOLDER}/{name}")
             if has_controls(app.builder) and next(doctree.findall(matrix_summary), None) is not None:
                 _add_controls(app)
     elif pagename == "search" and domain.views:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         matrix_summary,
         matrix_symbol,
         matrix_tally,
+        matrix_trend,
     )
     from sphinx_support_matrix.html.template_values import ComparedContext
 
@@ -111,6 +112,13 @@ def visit_tally(self: HTML5Translator, node: matrix_tally) -> None:
     """Render how many features a driver has at each level."""
     renderer = _renderer(self.builder)
     self.body.append(renderer.tally(node["levels"], node["numbers"], node["classes"]))
+    raise nodes.SkipNode
+
+
+def visit_trend(self: HTML5Translator, node: matrix_trend) -> None:
+    """Render how the numbers of levels went from release to release."""
+    renderer = _renderer(self.builder)
+    self.body.append(renderer.trend(node["counts"], is_small=node["small"], classes=node["classes"]))
     raise nodes.SkipNode
 
 

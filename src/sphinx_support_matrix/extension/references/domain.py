@@ -39,9 +39,9 @@ logger = logging.getLogger(__name__)
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
-# data that it offers, the digests of the files that it was made of, and whether it shows evidence. What all that meant
+# data that it offers, the digests of the files that it was made of, the styles that it needs, and its feeds. What all that meant
 # when it was last written stays until it is written again.
-_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "proven")
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "styles", "feeds")
 
 
 class SupportDomain(Domain):
@@ -122,17 +122,21 @@ class SupportDomain(Domain):
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
 
-    def note_evidence(self, docname: str) -> None:
-        """Remember that *docname* shows how claims stand by their evidence."""
-        self.data["proven"][docname] = True
+    @property
+    def feeds(self) -> dict[str, list[Any]]:
+        """The feeds of each document."""
+        return cast("dict[str, list[Any]]", self.data["feeds"])
 
-    def shows_evidence(self, docname: str | None) -> bool:
-        """Whether *docname*, or for ``None`` any document, shows how claims stand by their evidence."""
-        proven: dict[str, bool] = self.data["proven"]
-        if docname is None or not proven:
-            return bool(proven)
-        # What a level in running text says may come from any of them.
-        return docname in proven or self._has_levels(docname)
+    def note_style(self, docname: str, name: str) -> None:
+        """Remember that *docname* needs the style sheet *name* besides that of every matrix."""
+        self.data["styles"].setdefault(docname, {})[name] = True
+
+    def styles(self, docname: str | None) -> list[str]:
+        """The style sheets that *docname*, or for ``None`` any document, needs besides that of every matrix."""
+        found: dict[str, dict[str, bool]] = self.data["styles"]
+        # What a level in running text says may come from any document.
+        whole = docname is None or self._has_levels(docname)
+        return sorted({name for each in found for name in found[each] if whole or each == docname})
 
     def _has_levels(self, docname: str) -> bool:
         """Whether *docname* has levels in running text."""
