@@ -44,6 +44,7 @@
  * @property {HTMLTableCellElement[][]} feet by row of the foot and driver; the foot is there where features were rows at first
  * @property {Level[][] | null} levels of the cells, once a question needs them
  * @property {Map<string, Level>} known levels, by class name
+ * @property {Set<HTMLElement>} later rows that are shown, and not yet displayed
  * @property {View} view
  * @property {Answer} [answer]
  * @property {string} said what the address says that is unknown
