@@ -130,9 +130,11 @@ def test_the_script_is_told_what_cells_were(project):
             "": ["sm-unknown sm-level-gone", "not there", " "],
         },
         "undo": [
-            [4, [[1, 0, "complete"]]],
-            [2, [[0, 1, None], [1, 0, None], [1, 1, None]]],
-            [1, [[0, 0, "missing"]]],
+            [4, 1, 0, "complete"],
+            [2, 1, 1, None],
+            [2, 1, 0, None],
+            [2, 0, 1, None],
+            [1, 0, 0, "missing"],
         ],
     }
 
