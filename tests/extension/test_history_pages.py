@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
 
 from sphinx_support_matrix.core.history.history_json import to_history_json
 from sphinx_support_matrix.core.history.history_model import Release
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.loading import loads_ini
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 OLD = """\
 [driver.a]
 title = Alpha
@@ -263,3 +269,49 @@ def test_latex_draws_the_numbers(project):
         r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}"
         in text
     )
+
+
+FEED = f"{HISTORY}   :feed:\n"
+BASE = "html_baseurl = 'https://docs.example.org/m'\n"
+
+
+@pytest.mark.parametrize(("builder", "page"), [("html", "index.html"), ("dirhtml", "")])
+def test_feeds_of_all_changes_and_of_each_driver(project, builder, page):
+    built = build(project, index=FEED, conf=BASE, builder=builder)
+    folder = Path(built.app.outdir)
+    assert sorted(path.name for path in folder.glob("*.atom")) == [
+        "index-a.atom",
+        "index-b.atom",
+        "index.atom",
+    ]
+    feed = ET.parse(folder / "index.atom").getroot()
+    assert feed.findtext(f"{ATOM}title") == "Project name not set"
+    links = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
+    assert links == {
+        "self": "https://docs.example.org/m/index.atom",
+        "alternate": f"https://docs.example.org/m/{page}",
+    }
+    assert [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")] == ["2.0", "1.1", "1.0"]
+    newest = feed.find(f"{ATOM}entry")
+    assert newest.find(f"{ATOM}link").get("href") == f"https://docs.example.org/m/{page}#release-2-0"
+    assert "Gone &amp; forgotten" in newest.findtext(f"{ATOM}content")
+    assert newest.findtext(f"{ATOM}updated") == "2026-03-20T00:00:00Z"
+    parsed = feedparser.parse((folder / "index-b.atom").read_bytes())
+    assert not parsed.bozo
+    assert [each.title for each in parsed.entries] == ["2.0"]
+    head = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").head
+    assert [(each["title"], each["href"]) for each in head.select("link[type='application/atom+xml']")] == [
+        ("Title", "https://docs.example.org/m/index.atom"),
+        ("Title: Alpha", "https://docs.example.org/m/index-a.atom"),
+        ("Title: Beta", "https://docs.example.org/m/index-b.atom"),
+    ]
+
+
+def test_no_feed_without_an_address(project):
+    built = build(
+        project,
+        index=FEED,
+        warnings="index.rst:4: ERROR: ':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+        "'https://docs.example.org/' [support_matrix.bad-configuration]\n",
+    )
+    assert not list(Path(built.app.outdir).glob("*.atom"))

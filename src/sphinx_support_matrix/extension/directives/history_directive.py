@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from docutils import nodes
 
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.diff.diff_model import Diff
     from sphinx_support_matrix.core.history.history_model import History, Release
-    from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Options
 
 
@@ -58,10 +60,11 @@ class SupportMatrixHistoryDirective(FileDirective):
         domain_of(self.env).note_comparison(self.env.docname, path, tuple(sorted(keys)))
         container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
         self.set_source_info(container)
-        with_changes = [each for each in _releases(history, options) if each[1]]
-        shown = with_changes[-options.releases :] if options.releases else with_changes
-        for release, diff in reversed(shown):
+        shown = list(islice(_releases(history, options), options.releases))
+        for release, diff in shown:
             container += self.release(release, diff, path, options)
+        if options.feed and shown:
+            self.offer_feeds(history, container, options)
         if options.picture:
             container.insert(
                 0, trend_node(history, options.drivers, options.features, self.env, classes=options.classes)
@@ -74,6 +77,28 @@ class SupportMatrixHistoryDirective(FileDirective):
             hide_below(container, options.toc_depth, self.env)
         note_made(self.env)
         return [container] if container.children else []
+
+    def offer_feeds(self, history: History, container: support_matrix, options: Options) -> None:
+        """Remember the feeds of what *container* shows, if there can be any."""
+        # As below.
+        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, feeds_of
+
+        if builder_of(self.env).name not in WITH_FEEDS:
+            return
+        if not urlsplit(self.config.html_baseurl).hostname:
+            message = (
+                "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+                "'https://docs.example.org/'"
+            )
+            self.report(Code.BAD_CONFIGURATION, message)
+            return
+        anchors = {
+            section[0].astext(): section["ids"][0]
+            for section in container.children
+            if isinstance(section, nodes.section)
+        }
+        found = feeds_of(history, options.drivers, options.features, anchors, self.config)
+        domain_of(self.env).feeds.setdefault(self.env.docname, []).extend(found)
 
     def release(self, release: Release, diff: Diff, path: str, options: Options) -> nodes.section:
         """The section of a release."""
@@ -92,20 +117,15 @@ class SupportMatrixHistoryDirective(FileDirective):
 
 
 def _releases(history: History, options: Options) -> Iterator[tuple[Release, Diff]]:
-    """Each release from the oldest, with what changed in it; the first one changes nothing."""
-    from sphinx_support_matrix.core.diff.compute import diff_matrices
-    from sphinx_support_matrix.core.history.state_matrices import matrix_of
-    from sphinx_support_matrix.core.history.states import states
-    from sphinx_support_matrix.core.matrix.select import Order, select
+    """The releases that changed anything of what is asked for, from the newest, with what changed."""
+    # As above.
+    from sphinx_support_matrix.core.history.narrowing import narrowed
+    from sphinx_support_matrix.core.history.release_diffs import release_diffs
 
-    before: Matrix | None = None
-    for release, state in states(history):
-        matrix = matrix_of(state, history.path)
-        part = select(matrix, drivers=options.drivers, features=options.features, order=Order.FILE)
-        if before is not None:
-            yield release, diff_matrices(before, part, notes=False)
-        if release.readable:
-            before = part
+    part = narrowed(history, options.drivers, options.features)
+    for each in release_diffs(part, {release.name for release in history.releases}):
+        if each.release is not None and each.diff:
+            yield each.release, each.diff
 
 
 def _missing(argument: str) -> str:

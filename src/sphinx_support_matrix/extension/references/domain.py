@@ -39,9 +39,9 @@ logger = logging.getLogger(__name__)
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
-# data that it offers, the digests of the files that it was made of, and the styles that it needs. What all that meant
+# data that it offers, the digests of the files that it was made of, the styles that it needs, and its feeds. What all that meant
 # when it was last written stays until it is written again.
-_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "styles")
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "styles", "feeds")
 
 
 class SupportDomain(Domain):
@@ -121,6 +121,11 @@ class SupportDomain(Domain):
         """Remember that *docname* compares the drivers *keys* of the file *path*, or tells their history."""
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
+
+    @property
+    def feeds(self) -> dict[str, list[Any]]:
+        """The feeds of each document."""
+        return cast("dict[str, list[Any]]", self.data["feeds"])
 
     def note_style(self, docname: str, name: str) -> None:
         """Remember that *docname* needs the style sheet *name* besides that of every matrix."""
