@@ -273,6 +273,18 @@ def test_which_tags_are_releases(folder, capsys):
     ]
 
 
+def test_what_was_perhaps_renamed_is_named(folder, capsys):
+    repository = simple(folder, "complete")
+    repository.commit({PATH: cell("complete", driver="l").replace("= L", "= K")})
+    repository.tag("2.0")
+    repository.make()
+    document, err = told(capsys, "--tags", "*")
+    assert err == "2.0: 'k' went, and 'l' came with its title; if they are the same, say --renamed k=l\n"
+    assert since(document) == {("f", "l"): ("complete", "2.0", "2.0")}
+    document, err = told(capsys, "--tags", "*", "--renamed", "k=l")
+    assert (since(document), err) == ({("f", "l"): ("complete", "1.0", "1.0")}, "")
+
+
 def test_a_tag_of_a_tag_of_no_commit(folder, capsys):
     simple(folder, "complete").make()
     git(folder, "tag", "--no-sign", "-m", "x", "inner", f"HEAD:{PATH}")
