@@ -520,6 +520,14 @@ def test_strange_tags(folder, capsys):
     assert (len(document["releases"]), err) == (7, "")
 
 
+def test_in_a_hook(folder, capsys, monkeypatch):
+    """git tells its hooks where the repository is, from where they run."""
+    simple(folder, "complete").make()
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert names(told(capsys, "--tags", "*")[0]) == ["1.0"]
+
+
 def test_from_another_folder_and_by_a_link(folder, capsys, monkeypatch):
     simple(folder, "complete").make()
     (folder / "link.ini").symlink_to(PATH)
