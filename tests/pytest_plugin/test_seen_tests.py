@@ -10,7 +10,8 @@ from tests.pytest_plugin.conftest import counts
 pytest_plugins = ["pytester"]
 
 needs_subtests = pytest.mark.skipif(
-    not hasattr(pytest, "Subtests") and find_spec("pytest_subtests") is None, reason="pytest has no subtests here"
+    not hasattr(pytest, "Subtests") and find_spec("pytest_subtests") is None,
+    reason="pytest has no subtests here",
 )
 
 ENDS = """\
