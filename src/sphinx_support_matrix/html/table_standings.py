@@ -30,7 +30,8 @@ def standings_of(matrix: Matrix, findings: Findings) -> TableStandings | None:
     if not findings.standings:
         return None
     # Most pages show no evidence, and do not wait for the module.
-    from sphinx_support_matrix.core.evidence.standings import Standing, confirmed_claims
+    from sphinx_support_matrix.core.evidence.standings import Standing
+    from sphinx_support_matrix.core.evidence.totals import standing_totals
 
     shown = [
         found
@@ -44,5 +45,7 @@ def standings_of(matrix: Matrix, findings: Findings) -> TableStandings | None:
     return TableStandings(
         kinds=tuple(kind for kind in Standing if kind in kinds),
         stale=any(each.stale for each in shown),
-        claims=confirmed_claims(matrix, findings.standings),
+        claims=tuple(
+            (each.confirmed, each.claims) for each in standing_totals(matrix, findings.standings).values()
+        ),
     )

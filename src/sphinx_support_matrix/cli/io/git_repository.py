@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-_TAG = "%(objecttype) %(*objecttype) %(refname:strip=2)"
+_TAG = "%(objecttype) %(*objecttype) %(committerdate:short) %(*committerdate:short) %(refname:strip=2)"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 # Whoever clones with '--filter' gets contents when they are looked at, from a place that the settings name.
 _PARTIAL = "the repository does not have all of its contents, and a history fetches nothing; clone it without '--filter'"
@@ -58,12 +58,16 @@ class GitRepository:
         if "\n" in name or any(more[:-1]):
             raise CommandError(f"cannot read the history of '{path}': its path has more than one line")
 
-    def tags(self) -> list[str]:
-        """The names of all tags of commits, and of tags."""
+    def tags(self) -> dict[str, str]:
+        """The day of each tag of a commit by its name; an empty text for a tag of a tag."""
         lines = self._run("for-each-ref", f"--format={_TAG}", "refs/tags/")
         tags = (line.split(" ") for line in lines)
         # A tag that is an object itself says what it is of.
-        return [name for kind, of, name in tags if (of or kind) in {"commit", "tag"}]
+        return {
+            name: day or other_day
+            for kind, of, day, other_day, name in tags
+            if (of or kind) in {"commit", "tag"}
+        }
 
     def commits(self, paths: Sequence[str]) -> list[str]:
         """The commits that changed one of *paths*, from the oldest; of a branch that was merged, the merge alone."""

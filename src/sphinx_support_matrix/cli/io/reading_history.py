@@ -121,7 +121,7 @@ class _Reading:
     def tagged(self, contents: GitContents) -> list[tuple[str, str]]:
         """The tags that are releases, from the oldest, with their commits."""
         assert self.patterns is not None
-        tags = self.repository.tags()
+        tags = list(self.repository.tags())
         if not tags:
             raise CommandError("the repository has no tags; fetch them with 'git fetch --tags'")
         chosen, left = choose_tags(tags, self.patterns, every_tag=self.options.every_tag)

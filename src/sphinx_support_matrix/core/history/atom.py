@@ -78,7 +78,8 @@ def history_to_atom(history: History, facts: FeedFacts) -> str:
             else _paragraph(facts.beginning(each.drivers, each.features)),
         )
         for each in told
-        if each.release is not None and (each.diff or (each.release is first and each.drivers and each.features))
+        if each.release is not None
+        and (each.diff or (each.release is first and each.drivers and each.features))
     ]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
