@@ -315,3 +315,61 @@ def test_no_feed_without_an_address(project):
         "'https://docs.example.org/' [support_matrix.bad-configuration]\n",
     )
     assert not list(Path(built.app.outdir).glob("*.atom"))
+
+
+@pytest.mark.parametrize("base", ["https://", "https://[", "https://a..b/"])
+def test_no_feed_at_an_address_that_is_none(project, base):
+    built = build(project, index=FEED, conf=f"html_baseurl = {base!r}\n", warnings=None)
+    assert "':feed:' needs the address of the documentation" in built.warnings
+
+
+def test_every_feed_has_a_file_of_its_own(project):
+    text = NOW.replace("driver.b", "driver.x.b").replace("[driver.a]", "[driver.x_b]\ntitle = Gamma\n[driver.a]")
+    index = f"{FEED}\n{FEED}   :features: feature.grow\n"
+    for name in ("index-a", "ünd er"):
+        (project.folder / f"{name}.rst").write_text(f":orphan:\n\nT\n=\n\n{FEED}", encoding="utf-8")
+    folder = Path(build(project, now=text, index=index, conf=BASE, warnings=None).app.outdir)
+    files = sorted(path.name for path in folder.glob("index*.atom"))
+    assert files == [
+        "index-2-a.atom",
+        "index-2-x-b-2.atom",
+        "index-2-x-b.atom",
+        "index-2.atom",
+        "index-a-2.atom",
+        "index-a-a.atom",
+        "index-a-x-b-2.atom",
+        "index-a-x-b.atom",
+        "index-a.atom",
+        "index-x-b-2.atom",
+        "index-x-b.atom",
+        "index.atom",
+    ]
+    ids = [ET.parse(folder / file).getroot().findtext(f"{ATOM}id") for file in files if "-a" not in file]
+    assert len(ids) == len(set(ids))
+    feed = ET.parse(folder / "ünd er.atom").getroot()
+    assert [each.get("href") for each in feed.findall(f"{ATOM}link")] == [
+        "https://docs.example.org/m/%C3%BCnd%20er.atom",
+        "https://docs.example.org/m/%C3%BCnd%20er.html",
+    ]
+
+
+def test_a_feed_follows_the_builder_and_the_address(project):
+    build(project, index=FEED, builder="text")
+    assert build(project, index=FEED, conf=BASE).app.outdir.joinpath("index.atom").exists()
+    elsewhere = build(project, index=FEED, conf=BASE.replace("docs", "www"))
+    assert "https://www.example.org/m/index.html#release-2-0" in (
+        Path(elsewhere.app.outdir) / "index.atom"
+    ).read_text(encoding="utf-8")
+    without = build(project, index=HISTORY, conf=BASE)
+    assert not list(Path(without.app.outdir).glob("*.atom"))
+
+
+def test_a_driver_that_is_in_no_release_yet_has_a_feed_without_entries(project):
+    text = OLD.replace("[driver.gone]", "[driver.new]\ntitle = New\n[driver.gone]")
+    tracker = Tracker(path="m.ini", tags="*")
+    release = Release(name="1.0", date="2026-01-20", commit="1" * 40, path="m.ini", readable=True)
+    tracker.add(release, loads_ini(OLD, "m.ini")[0])
+    (project.folder / "m.history.json").write_text(
+        to_history_json(tracker.history(loads_ini(text, "m.ini")[0])), encoding="utf-8"
+    )
+    build(project, told=False, now=text, index=FEED, conf=BASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
@@ -81,24 +80,26 @@ class SupportMatrixHistoryDirective(FileDirective):
     def offer_feeds(self, history: History, container: support_matrix, options: Options) -> None:
         """Remember the feeds of what *container* shows, if there can be any."""
         # As below.
-        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, feeds_of
+        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, FeedGroup, feeds_of, has_site
 
-        if builder_of(self.env).name not in WITH_FEEDS:
-            return
-        if not urlsplit(self.config.html_baseurl).hostname:
-            message = (
-                "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
-                "'https://docs.example.org/'"
-            )
-            self.report(Code.BAD_CONFIGURATION, message)
-            return
-        anchors = {
-            section[0].astext(): section["ids"][0]
-            for section in container.children
-            if isinstance(section, nodes.section)
-        }
-        found = feeds_of(history, options.drivers, options.features, anchors, self.config)
-        domain_of(self.env).feeds.setdefault(self.env.docname, []).extend(found)
+        found = FeedGroup(base=None)
+        if builder_of(self.env).name in WITH_FEEDS:
+            found = FeedGroup(base=self.config.html_baseurl)
+            if has_site(self.config):
+                anchors = {
+                    section[0].astext(): section["ids"][0]
+                    for section in container.children
+                    if isinstance(section, nodes.section)
+                }
+                found = feeds_of(history, options.drivers, options.features, anchors, self.config)
+            else:
+                message = (
+                    "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+                    "'https://docs.example.org/'"
+                )
+                self.report(Code.BAD_CONFIGURATION, message)
+        # What another builder would make of it is made when that one runs.
+        domain_of(self.env).feeds.setdefault(self.env.docname, []).append(found)
 
     def release(self, release: Release, diff: Diff, path: str, options: Options) -> nodes.section:
         """The section of a release."""

@@ -129,11 +129,13 @@ class FindingsReader:
             absolute = Path(self._env.srcdir, file)
             try:
                 data = absolute.read_bytes()
-            except OSError:
+            except OSError as error:
                 # One that is not there yet is followed, too: the page is built again when it comes.
                 domain_of(self._env).note_file(self._env.docname, file, "")
-                if asked.file is not None:
-                    self._report(Code.MISSING_FILE, f"the file '{asked.file}' is not there or cannot be read")
+                is_there = not isinstance(error, FileNotFoundError)
+                if asked.file is not None or is_there:
+                    reason = f"cannot be read: {error.strerror}" if is_there else "is not there"
+                    self._report(Code.MISSING_FILE, f"the file '{asked.file or file}' {reason}")
                 continue
             domain_of(self._env).note_file(self._env.docname, file, digest_of(data))
             self._env.note_dependency(file)
