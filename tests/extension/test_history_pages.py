@@ -365,11 +365,37 @@ def test_a_feed_follows_the_builder_and_the_address(project):
 
 
 def test_a_driver_that_is_in_no_release_yet_has_a_feed_without_entries(project):
-    text = OLD.replace("[driver.gone]", "[driver.new]\ntitle = New\n[driver.gone]")
+    new = "[driver.new]\ntitle = New\n"
+    built = build(project, now=f"{new}{NOW}", index=f"{FEED}   :features: feature.pause\n", conf=BASE)
+    assert ET.parse(Path(built.app.outdir) / "index-new.atom").findall(f"{ATOM}entry") == []
+
+
+def test_a_history_that_changes_nothing_says_so(project):
     tracker = Tracker(path="m.ini", tags="*")
     release = Release(name="1.0", date="2026-01-20", commit="1" * 40, path="m.ini", readable=True)
-    tracker.add(release, loads_ini(OLD, "m.ini")[0])
-    (project.folder / "m.history.json").write_text(
-        to_history_json(tracker.history(loads_ini(text, "m.ini")[0])), encoding="utf-8"
+    tracker.add(release, loads_ini(NOW, "m.ini")[0])
+    told = to_history_json(tracker.history(loads_ini(NOW, "m.ini")[0]))
+    (project.folder / "m.history.json").write_text(told, encoding="utf-8")
+    built = build(project, told=False, index=FEED, conf=BASE)
+    assert built.page().select_one("section > p").get_text() == "No differences."
+    feed = ET.parse(Path(built.app.outdir) / "index.atom").getroot()
+    assert [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")] == ["1.0"]
+
+
+@pytest.mark.parametrize("option", ["", "   :history: m.history.json\n"])
+def test_a_broken_history_is_said_once(project, option):
+    (project.folder / "m.history.json").write_text("[", encoding="utf-8")
+    build(
+        project,
+        told=False,
+        index=HISTORY + option,
+        warnings="m.history.json:1: WARNING: this is no JSON: Expecting value [support_matrix.bad-history]\n",
     )
-    build(project, told=False, now=text, index=FEED, conf=BASE)
+
+
+def test_a_history_that_is_asked_for_and_not_there_is_said_once(project):
+    build(
+        project,
+        index=f"{HISTORY}   :history: other.json\n",
+        warnings="index.rst:4: WARNING: the file 'other.json' is not there [support_matrix.missing-file]\n",
+    )
