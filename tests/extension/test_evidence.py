@@ -250,6 +250,8 @@ def test_latex_marks_what_is_confirmed_and_what_is_contradicted(project):
     assert r"\(\checkmark\)°" in text
     assert r"\(\checkmark\) \(\neq\)" in text
     assert r"\(\neq\) contradicted" in text
+    # The headings have room for how many claims are confirmed.
+    assert r"\parbox{11.9em}{\raggedright Beta (0 of 2 claims confirmed)}" in text
 
 
 def test_the_data_of_a_page_say_how_claims_stand(project):

@@ -266,8 +266,8 @@ def test_latex_draws_the_numbers(project):
     (path,) = Path(built.app.outdir).glob("*.tex")
     text = path.read_text(encoding="utf-8")
     assert (
-        r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}"
-        in text
+        r"\textcolor[RGB]{47,143,82}{\rule{0.750\linewidth}{1.2ex}}"
+        r"\textcolor[RGB]{201,138,27}{\rule{0.250\linewidth}{1.2ex}}" in text
     )
 
 
