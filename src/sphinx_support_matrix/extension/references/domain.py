@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.extension.findings.feeds import FeedGroup
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverPage, View
 
@@ -49,7 +50,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 8
+    data_version = 9
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -123,9 +124,9 @@ class SupportDomain(Domain):
         self.comparisons.setdefault(docname, []).append((path, keys))
 
     @property
-    def feeds(self) -> dict[str, list[Any]]:
-        """The feeds of each document."""
-        return cast("dict[str, list[Any]]", self.data["feeds"])
+    def feeds(self) -> dict[str, list[FeedGroup]]:
+        """The feeds of each document, by the directives that ask for them."""
+        return cast("dict[str, list[FeedGroup]]", self.data["feeds"])
 
     def note_style(self, docname: str, name: str) -> None:
         """Remember that *docname* needs the style sheet *name* besides that of every matrix."""
