@@ -326,7 +326,9 @@ def test_no_feed_at_an_address_that_is_none(project, base):
 
 
 def test_every_feed_has_a_file_of_its_own(project):
-    text = NOW.replace("driver.b", "driver.x.b").replace("[driver.a]", "[driver.x_b]\ntitle = Gamma\n[driver.a]")
+    text = NOW.replace("driver.b", "driver.x.b").replace(
+        "[driver.a]", "[driver.x_b]\ntitle = Gamma\n[driver.a]"
+    )
     index = f"{FEED}\n{FEED}   :features: feature.grow\n"
     for name in ("index-a", "ünd er"):
         (project.folder / f"{name}.rst").write_text(f":orphan:\n\nT\n=\n\n{FEED}", encoding="utf-8")

@@ -31,7 +31,8 @@ def test_epubcheck_finds_nothing(project, run):
     for number, then in enumerate((replace(matrix, features=matrix.features[1:]), matrix), 1):
         name = f"{number}.0 <&>"
         tracker.add(
-            Release(name=name, date=f"2026-0{number}-20", commit=str(number) * 40, path="m", readable=True), then
+            Release(name=name, date=f"2026-0{number}-20", commit=str(number) * 40, path="m", readable=True),
+            then,
         )
     results = [
         CellEvidence(

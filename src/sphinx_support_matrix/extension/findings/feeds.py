@@ -80,7 +80,9 @@ def feeds_of(
     from sphinx_support_matrix.extension.findings.translated_diff import diff_words
 
     # Two feeds of one file that tell different things are different feeds.
-    asked = [" ".join(chain(each.include, (f"!{name}" for name in each.exclude))) for each in (drivers, features)]
+    asked = [
+        " ".join(chain(each.include, (f"!{name}" for name in each.exclude))) for each in (drivers, features)
+    ]
     name = "?".join(filter(None, (history.path, *asked)))
 
     def feed(part: History, key: str, title: str) -> Feed:

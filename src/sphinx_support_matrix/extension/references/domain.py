@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.findings.feeds import FeedGroup
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverPage, View
@@ -256,8 +257,13 @@ class SupportDomain(Domain):
 
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         plain: set[str] = set()
+        # Of 25,000 implementations, which is no unusual number, most have the same few levels.
+        texts: dict[Level, str] = {}
+        level_in_full = words().level_in_full
         for view, name, anchor, level in self.finder().implementations():
-            text = words().level_in_full(level)
+            text = texts.get(level)
+            if text is None:
+                text = texts[level] = level_in_full(level)
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
