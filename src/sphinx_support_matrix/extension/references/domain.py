@@ -12,9 +12,8 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
-from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.finder import Finder, ambiguity
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.matrix.levels import Level
-    from sphinx_support_matrix.extension.findings.feeds import FeedGroup
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverPage, View
 
@@ -125,9 +123,9 @@ class SupportDomain(Domain):
         self.comparisons.setdefault(docname, []).append((path, keys))
 
     @property
-    def feeds(self) -> dict[str, list[FeedGroup]]:
+    def feeds(self) -> dict[str, list[Any]]:
         """The feeds of each document, by the directives that ask for them."""
-        return cast("dict[str, list[FeedGroup]]", self.data["feeds"])
+        return cast("dict[str, list[Any]]", self.data["feeds"])
 
     def note_style(self, docname: str, name: str) -> None:
         """Remember that *docname* needs the style sheet *name* besides that of every matrix."""
@@ -212,7 +210,7 @@ class SupportDomain(Domain):
         if len(found) > 1:
             logger.warning(
                 "%s",
-                _ambiguity(target, found),
+                ambiguity(target, found),
                 type=WARNING_TYPE,
                 subtype=Code.AMBIGUOUS_REFERENCE.value,
                 location=node,
@@ -276,15 +274,6 @@ def domain_of(env: BuildEnvironment) -> SupportDomain:
     domain = env.domains[SupportDomain.name]
     assert isinstance(domain, SupportDomain)
     return domain
-
-
-def _ambiguity(target: str, found: list[Found]) -> str:
-    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
-    message = f"'{target}' is in several support matrices; expected {ways}"
-    if len({each.matrix for each in found}) < len(found):
-        files = listing((f"'{each.path}'" for each in found), last="and")
-        message += f", and a ':name:' of its own for each matrix of {files}"
-    return message
 
 
 def _reference(
