@@ -96,7 +96,7 @@ const onLine = (event) => {
   line.lastElementChild?.setAttribute("aria-label", words.permalink);
 };
 
-/** Open what the hash leads to, where the browser does not. */
+/** Open what the hash leads to, where the browser does not, and let its line know its feature. */
 const reveal = () => {
   let id = location.hash.slice(1);
   try {
@@ -105,6 +105,8 @@ const reveal = () => {
     // It is the id as it stands.
   }
   const target = id ? document.getElementById(id) : null;
+  const list = target?.closest("ul.sm-drivers");
+  if (target && list) target.dataset.feature = list.ariaLabel ?? "";
   let closed = target?.parentElement?.closest("details:not([open])");
   if (!closed) return;
   for (; closed; closed = closed.parentElement?.closest("details:not([open])")) closed.setAttribute("open", "");

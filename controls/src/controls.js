@@ -47,8 +47,10 @@ const addControls = (matrix) => {
   const level = selection(words.any_level, named, (chosen) => change(matrix, { level: chosen }));
   const drivers = button("", () => chooseDrivers(matrix), { ariaHasPopup: "dialog" });
   const rows = () => change(matrix, { rows: matrix.rows === "drivers" ? "features" : "drivers" });
+  const swap = button("⇄", rows, { title: words.swap_rows });
+  swap.append(make("span", {}, ` ${words.swap}`));
   const controls = make("div", { className: "sm-controls" },
-    ...[status, level, drivers, button(`⇄ ${words.swap}`, rows, { title: words.swap_rows })],
+    ...[status, level, drivers, swap],
     button(words.compare, () => chooseCompared(matrix), { ariaHasPopup: "dialog" }),
     button(words.copy, () => openCopying(matrix), { ariaHasPopup: "dialog" }),
     button("?", () => openHelp(matrix), { ariaHasPopup: "dialog", ariaLabel: words.keys, title: words.keys }),
