@@ -95,9 +95,11 @@ const onLine = (event) => {
   line.lastElementChild?.setAttribute("aria-label", words.permalink);
 };
 
-/** Open what the hash leads to, where the browser does not. */
+/** Open what the hash leads to, where the browser does not, and let its line know its feature. */
 const reveal = () => {
-  const target = document.querySelector(":target");
+  const target = /** @type {HTMLElement | null} */ (document.querySelector(":target"));
+  const list = target?.closest("ul.sm-drivers");
+  if (target && list) target.dataset.feature = list.ariaLabel ?? "";
   const closed = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
   for (const each of closed) each.setAttribute("open", "");
   if (closed.length) target?.scrollIntoView();

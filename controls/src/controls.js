@@ -54,8 +54,10 @@ const addControls = (matrix) => {
   const drivers = button("", () => chooseDrivers(matrix), { ariaHasPopup: "dialog" });
   const rows = () => change(matrix, { rows: matrix.rows === "drivers" ? "features" : "drivers" });
   matrix.present = levelsOf(matrix);
+  const swap = button("⇄", rows, { title: words.swap_rows });
+  swap.append(make("span", {}, ` ${words.swap}`));
   const controls = make("div", { className: "sm-controls" },
-    ...[facet("status", any, [...statuses]), facet("level", words.any_level, named), drivers, button(`⇄ ${words.swap}`, rows, { title: words.swap_rows })],
+    ...[facet("status", any, [...statuses]), facet("level", words.any_level, named), drivers, swap],
     button(words.compare, () => chooseCompared(matrix), { ariaHasPopup: "dialog" }),
     button(words.copy, () => openCopying(matrix), { ariaHasPopup: "dialog" }),
     button("?", () => openHelp(matrix), { ariaHasPopup: "dialog", ariaLabel: words.keys, title: words.keys }),

@@ -64,7 +64,7 @@ const order = (bodies, rows) => {
 
 /** Swap rows and columns. @param {Matrix} matrix @param {string} rows */
 const swap = (matrix, rows) => {
-  const { table, frame, drivers, features } = matrix;
+  const { table, drivers, features } = matrix;
   const old = matrix.layouts[matrix.rows];
   const [down, across] = rows === "drivers" ? [drivers, features] : [features, drivers];
   for (const each of [...drivers, ...features]) {
@@ -78,8 +78,6 @@ const swap = (matrix, rows) => {
   for (const each of across) turn(each, false);
   layOut(matrix, down, across);
   table.append(...layout.parts);
-  frame.classList.toggle("sm-wide", across.length > MOST);
-  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
 };
 
 /** Show the drivers and features of an answer. @param {Matrix} matrix @param {Answer} answer */
@@ -108,6 +106,8 @@ const show = (matrix, answer) => {
   const shown = new Set(down);
   showRows(matrix, inColumn, shown, inSight);
   fitGroups(layout, answer.features, across.length);
+  frame.classList.toggle("sm-wide", across.length > MOST);
+  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
   for (const each of [...rows, ...columns]) each.head.removeAttribute("aria-sort");
   const sort = view.sort ? sorter(matrix, view.sort) : null;
   sort?.by.head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");

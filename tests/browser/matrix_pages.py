@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -89,3 +91,33 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def build(folder: Path, pages: dict[str, list[tuple[str, str]]], texts: dict[str, str]) -> None:
+    """Build a project into ``out``: pages of matrices with their options, and the texts of their files."""
+    (folder / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix']\nhtml_theme = 'furo'\nproject = 'P'\n"
+    )
+    (folder / "index.rst").write_text("P\n=\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages))
+    for name, text in texts.items():
+        (folder / f"{name}.ini").write_text(text, encoding="utf-8")
+    for name, matrices in pages.items():
+        body = "".join(f".. support_matrix:: {stem}.ini\n{options}\n" for stem, options in matrices)
+        (folder / f"{name}.rst").write_text(f"{name}\n{'=' * len(name)}\n\n{body}")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def keys(items):
+    """The names of drivers or features in an address, and in the page."""
+    return [each.key if hasattr(each, "key") else each.name for each in items]
+
+
+def optional(matrix, driver):
+    """How many features that are not required a driver has."""
+    column = keys(matrix.drivers).index(driver.key)
+    return sum(
+        each.implementations[column].level.is_supported
+        for each in matrix.features
+        if each.status.kind.value == "optional"
+    )
