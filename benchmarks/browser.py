@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Milliseconds.
 _TIMEOUT = 600_000
+# Between two keys, as fast typists type.
+_PAUSE = 200
 _LOAD = "performance.timing.loadEventEnd - performance.timing.navigationStart"
 # What was not displayed has to be laid out as if it were new, whatever the theme says of widths.
 _LAYOUT = """() => {
@@ -26,6 +28,29 @@ _LAYOUT = """() => {
   body.getBoundingClientRect();
   return performance.now() - start;
 }"""
+# From the key to the end of the frame that shows what it does.
+_TIME_KEYS = """() => {
+  window.times = [];
+  document.querySelector('.sm-find').addEventListener('keydown', event => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => window.times.push(performance.now() - event.timeStamp);
+      port2.postMessage('');
+    });
+  });
+}"""
+# What is typed and erased again, of titles of features and drivers: some go, and come back.
+_KEYS = [
+    *"12",
+    "Backspace",
+    "3",
+    "Backspace",
+    "Backspace",
+    *"vol",
+    *["Backspace"] * 3,
+    *"015",
+    *["Backspace"] * 3,
+]
 
 
 def is_available() -> bool:
@@ -55,6 +80,25 @@ def show(pages: Sequence[Path], runs: int) -> list[dict[str, float]]:
                 times["layout"].append(float(page.evaluate(_LAYOUT)))
                 page.close()
     return [{name: median(times) for name, times in each.items()} for each in found]
+
+
+def filter_by_keys(path: Path, runs: int) -> list[float]:
+    """Type into the search box of *path*; how many milliseconds it takes from each key to the picture that it leads to."""
+    times: list[float] = []
+    with _chromium() as browser:
+        for _ in range(runs):
+            page = browser.new_page()
+            page.set_default_timeout(_TIMEOUT)
+            page.goto(path.as_uri(), wait_until="load")
+            page.locator(".sm-find").focus()
+            page.evaluate(_TIME_KEYS)
+            for number, key in enumerate(_KEYS, 1):
+                page.keyboard.press(key)
+                page.wait_for_function(f"window.times.length === {number}")
+                page.wait_for_timeout(_PAUSE)
+            times += page.evaluate("window.times")
+            page.close()
+    return times
 
 
 def count_boxes(path: Path, styles: Sequence[str]) -> list[int]:

@@ -150,6 +150,20 @@ def _boxes(folder: Path, _runs: int) -> Result | None:
     }
 
 
+def _filter(folder: Path, runs: int) -> Result | None:
+    """How long it takes from a key in the search box to what is shown then; ``None`` without Chromium."""
+    if not browser.is_available():
+        return None
+    found: Result = {}
+    for size in (SMALL, MIDDLE, LARGE):
+        project = write_project(folder, Project.OURS, size)
+        if not output(project, "html").exists():
+            build(project, "html")
+        times = browser.filter_by_keys(output(project, "html") / "index.html", runs)
+        found[str(size)] = {"median": median(times), "most": max(times)}
+    return found
+
+
 def _pages(folder: Path, size: Size) -> dict[str, Path]:
     """The pages of both packages, built unless they are there."""
     projects = {kind.value: write_project(folder, kind, size) for kind in (Project.OURS, Project.PEER)}
@@ -200,6 +214,7 @@ STEPS: dict[str, Callable[[Path, int], Result | None]] = {
     "reading": _reading,
     "browser": _browser,
     "boxes": _boxes,
+    "filter": _filter,
     "profile": _profile,
     "calls": _calls,
     "growth": _growth,

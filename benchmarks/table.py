@@ -132,6 +132,10 @@ def _steps(result: dict[str, Any]) -> Iterator[list[str]]:
         yield ["Chromium, navigation to load, milliseconds", f"{ours['load']:.0f}", f"{peer['load']:.0f}"]
         yield ["Chromium, a full layout, milliseconds", f"{ours['layout']:.0f}", f"{peer['layout']:.0f}"]
 
+    for size, times in result.get("filter", {}).items():
+        figures = f"{times['median']:.0f} (at most {times['most']:.0f})"
+        yield [f"Chromium, from a key in the search box to what is shown, {size}, milliseconds", figures, ""]
+
 
 def _made_of(peer: float, ours: float, parts: dict[str, float]) -> list[list[str]]:
     """Rows for what both packages need, and for the parts of what this one needs."""

@@ -90,6 +90,7 @@ def test_the_tables_are_valid_restructuredtext():
         "reading": {str(SIZE): 2e6},
         "profile": {str(SIZE): {"a": 3.0, "b": 1.0}},
         "browser": {"ours": {"load": 1.0, "layout": 2.0}, "peer": {"load": 3.0, "layout": 4.0}},
+        "filter": {str(SIZE): {"median": 21.4, "most": 60.6}},
         "calls": {"size": str(SIZE), "parts": {"a": 30.0, "b": 10.0}, "peer": 80.0},
         "boxes": {
             "size": str(SIZE),
@@ -101,7 +102,7 @@ def test_the_tables_are_valid_restructuredtext():
     }
     document = publish_doctree(render(result), settings_overrides={"report_level": 1, "halt_level": 2})
     tables = list(document.findall(nodes.table))
-    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 2, 8]
+    assert [len(list(table.findall(nodes.row))) for table in tables] == [2, 2, 3, 5, 6, 2, 9]
     assert [row.astext().split("\n\n")[1] for row in tables[3].findall(nodes.row)][1:] == [
         "80",
         "40 (50%)",
@@ -120,6 +121,12 @@ def test_the_tables_are_valid_restructuredtext():
         "30,000",
         "1.00, 2.00, 4.00",
         "2.1, 2.0",
+    ]
+    last = list(tables[6].findall(nodes.row))[-1]
+    assert [entry.astext() for entry in last.findall(nodes.entry)] == [
+        "Chromium, from a key in the search box to what is shown, 7 \N{MULTIPLICATION SIGN} 3, milliseconds",
+        "21 (at most 61)",
+        "",
     ]
     assert [entry.astext() for entry in list(tables[0].findall(nodes.row))[1]] == [
         "7 \N{MULTIPLICATION SIGN} 3",

@@ -83,9 +83,8 @@ const onPointer = (matrix, event) => {
   line.hidden = !head;
   if (!head) return;
   if (!line.parentElement) frame.append(line);
-  line.style.left = `${head.offsetLeft}px`;
-  line.style.width = `${head.offsetWidth}px`;
-  line.style.height = `${matrix.table.offsetHeight}px`;
+  const { offsetLeft, offsetWidth } = head;
+  Object.assign(line.style, { left: `${offsetLeft}px`, width: `${offsetWidth}px`, height: `${matrix.table.offsetHeight}px` });
 };
 
 /** A line of the details gets its link when somebody comes to it. @param {Event} event */
@@ -98,15 +97,8 @@ const onLine = (event) => {
 
 /** Open what the hash leads to, where the browser does not. */
 const reveal = () => {
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    // It is the id as it stands.
-  }
-  const target = id ? document.getElementById(id) : null;
-  let closed = target?.parentElement?.closest("details:not([open])");
-  if (!closed) return;
-  for (; closed; closed = closed.parentElement?.closest("details:not([open])")) closed.setAttribute("open", "");
-  target?.scrollIntoView();
+  const target = document.querySelector(":target");
+  const closed = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
+  for (const each of closed) each.setAttribute("open", "");
+  if (closed.length) target?.scrollIntoView();
 };

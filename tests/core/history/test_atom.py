@@ -57,6 +57,13 @@ def test_the_feed():
     assert history_to_atom(HISTORY, FACTS) == FEED
 
 
+def test_a_feed_of_what_is_in_no_release_yet_has_no_entries():
+    history = history_of(FIRST, now=written({"f": {"k": "missing", "old": "partial", "new": "complete"}}))
+    feed = ET.fromstring(history_to_atom(narrowed(history, Patterns(include=("new",)), Patterns()), FACTS))
+    assert feed.findtext(f"{ATOM}updated") == "2026-05-01T00:00:00Z"
+    assert feed.findall(f"{ATOM}entry") == []
+
+
 def facts(**changes) -> FeedFacts:
     return FeedFacts(**{name: getattr(FACTS, name) for name in FeedFacts.__slots__} | changes)
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
-from docutils.utils import new_document
+from docutils.utils import new_document, smartquotes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,3 +193,16 @@ def test_many_beginnings_of_addresses_come_to_an_end():
     """With the square of the length, it would take hours."""
     for text in ("(http://a" * 200_000, "http://a?" * 200_000, "http://a." * 200_000 + "!"):
         assert not is_plain(text, SETTINGS)
+
+
+@given(
+    texts=st.lists(
+        st.text(alphabet="ab 's\"80-.(,\n", min_size=1).map(lambda text: f"x{text}y"), min_size=2, max_size=4
+    ),
+    language=st.sampled_from(["en", "de", "fr"]),
+)
+def test_typographic_quotes_are_the_same_in_one_text_as_in_several(texts, language):
+    texts = [re.sub(r"\n\s*\n", "\n", text) for text in texts]
+    apart = smartquotes.educate_tokens([("plain", f"{text}\n") for text in texts], "qDe", language)
+    together = smartquotes.educate_tokens([("plain", "\n\n".join(texts) + "\n")], "qDe", language)
+    assert [text.rstrip("\n") for text in apart] == next(together)[:-1].split("\n\n")

@@ -11,7 +11,7 @@ from sphinx_support_matrix.cli.io.git_process import find_git, place_of, reason_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from subprocess import Popen
+    from subprocess import CompletedProcess, Popen
     from types import TracebackType
     from typing import Self
 
@@ -44,7 +44,7 @@ class GitRepository:
         folder, name = place_of(path)
         self._git, self._top = git, folder
         arguments = ("--is-inside-work-tree", "--is-shallow-repository", "--show-cdup", "--show-prefix")
-        found = run_git(git, folder, "rev-parse", *arguments)
+        found = run_git(git, folder, "rev-parse", *arguments, by_folder=True)
         if found.returncode:
             raise CommandError(f"cannot read the history of '{path}': {reason_of(found)}")
         inside, shallow, up, prefix, *more = os.fsdecode(found.stdout).split("\n")
@@ -78,7 +78,7 @@ class GitRepository:
 
         :raises CommandError: if there is none.
         """
-        found = run_git(self._git, self._top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        found = self._done("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if found.returncode:
             raise CommandError("the repository has no commits yet")
         return found.stdout.decode().strip()
@@ -130,7 +130,7 @@ class GitRepository:
     def _is_partial(self) -> bool:
         """Whether it is a clone that may fetch contents when they are asked for."""
         settings = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
-        return not run_git(self._git, self._top, "config", "--get-regexp", settings).returncode
+        return not self._done("config", "--get-regexp", settings).returncode
 
     def contents(self) -> GitContents:
         """What reads contents, as long as it is open."""
@@ -139,8 +139,11 @@ class GitRepository:
     def _run(self, *arguments: str, input: str = "") -> list[str]:
         return os.fsdecode(self._output(*arguments, input=input)).split("\n")[:-1]
 
+    def _done(self, *arguments: str, input: str = "") -> CompletedProcess[bytes]:
+        return run_git(self._git, self._top, *arguments, input=os.fsencode(input), by_folder=True)
+
     def _output(self, *arguments: str, input: str) -> bytes:
-        done = run_git(self._git, self._top, *arguments, input=os.fsencode(input))
+        done = self._done(*arguments, input=input)
         if done.returncode:
             if self._is_partial():
                 raise CommandError(_PARTIAL)

@@ -141,12 +141,19 @@ def _report_missing(
 
 def driver_of(option: Option, declared: Declared) -> tuple[str, CellPart] | None:
     """The driver that *option* is about and what it says, if a declared driver is meant."""
-    lowered = option.key.lower()
+    known = declared.about_drivers
+    if option.key not in known:
+        known[option.key] = _driver_of(option.key, declared)
+    return known[option.key]
+
+
+def _driver_of(name: str, declared: Declared) -> tuple[str, CellPart] | None:
+    lowered = name.lower()
     for part, prefixes in PREFIXES.items():
         for prefix in prefixes:
             if not lowered.startswith(prefix):
                 continue
-            key = declared.driver(option.key[len(prefix) :])
+            key = declared.driver(name[len(prefix) :])
             if key is not None:
                 return key, part
     return None

@@ -15,6 +15,7 @@ from sphinx_support_matrix.core.problems.suggest import Suggester, listing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from sphinx_support_matrix.core.dialects.table import CellPart
     from sphinx_support_matrix.core.ini.document import Option, Section
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.core.matrix.model import Driver, Implementation, Markup
@@ -151,6 +152,16 @@ class Declared:
     """The section names, in the order of the file."""
     bare: Mapping[str, Implementation]
     """For each level, the implementation that says no more; most cells of a file do not."""
+
+    @cached_property
+    def about_drivers(self) -> dict[str, tuple[str, CellPart] | None]:
+        """What options that have been looked at say about which driver, by their keys: features have the same ones."""
+        return {}
+
+    @cached_property
+    def cell_values(self) -> dict[str, tuple[Level, str | None]]:
+        """The level and the release of the values that have been read without a problem."""
+        return {}
 
     def driver(self, key: str) -> str | None:
         """The declared key that *key* means: the same, or the only one that differs in case."""

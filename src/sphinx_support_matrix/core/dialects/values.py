@@ -39,8 +39,10 @@ def read_level(
     option: Option, section: str, declared: Declared, context: Context
 ) -> tuple[Level, str | None]:
     """The level and the release of ``LEVEL`` or ``LEVEL:RELEASE``."""
-    text = option.value.text
-    name, _, release = text.partition(":")
+    written = str(option.value)
+    if written in declared.cell_values:
+        return declared.cell_values[written]
+    name, _, release = option.value.text.partition(":")
     name = name.rstrip()
     level = declared.level(name)
     if level is None:
@@ -54,7 +56,8 @@ def read_level(
             hint = context.did_you_mean(name, "level", chain(declared.levels, LEVEL_ALIASES))
         context.problem(Code.BAD_LEVEL, expected + hint, option.location)
         return NOT_RECORDED, None
-    return level, release.strip() or None
+    declared.cell_values[written] = level, release.strip() or None
+    return declared.cell_values[written]
 
 
 def read_status(

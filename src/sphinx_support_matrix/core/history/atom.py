@@ -86,7 +86,7 @@ def history_to_atom(history: History, facts: FeedFacts) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom"{_attribute("xml:lang", facts.language)}>',
         f"<id>{_text(_identity(facts, first))}</id>",
         f"<title>{_text(facts.title)}</title>",
-        f"<updated>{_time(max(release.date for release, _ in entries))}</updated>",
+        f"<updated>{_time(max((release.date for release, _ in entries), default=first.date))}</updated>",
         f"<author><name>{_text(facts.author)}</name></author>",
         f'<link rel="self" type="application/atom+xml"{_attribute("href", facts.url)}/>',
         f'<link rel="alternate" type="text/html"{_attribute("href", facts.page)}/>',

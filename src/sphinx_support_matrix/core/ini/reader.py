@@ -119,22 +119,24 @@ class IniReader:
             if self.option is not None:
                 self.lines.append((number, ""))
             return
-        if content[0] in "#;":
+        first = content[0]
+        if first in "#;":
             return
-        indentation = line.index(content[0])
+        indentation = 0 if line[0] == first else line.index(first)
         if self.option is not None and indentation > self.indentation:
             self.lines.append((number, line))
             return
         self.indentation = indentation
         location = Location(path=self.path, line=number, column=indentation + 1)
-        if content[0] == "[" and (match := _SECTION.match(content)):
+        if first == "[" and (match := _SECTION.match(content)):
             self.close_option()
             self.open_section(self.clean(match[1], number), location)
         elif self.section is None:
             self.stray.append(number)
-        elif (match := _OPTION.match(content)) and match[1].strip():
+        elif (match := _OPTION.match(content)) and (key := match[1].rstrip()):
             self.close_option()
-            self.open_option(self.clean(match[1].rstrip(), number), location, (number, match[2].strip()))
+            key = key if self.trusted else self.clean(key, number)
+            self.open_option(key, location, (number, match[2].lstrip()))
         else:
             # As in configparser, the open option stays open: its continuation lines may follow.
             message = f"expected 'option = value' or '[section]', found {_quoted(content)}"
@@ -157,14 +159,14 @@ class IniReader:
     def open_option(self, key: str, location: Location, first_line: tuple[int, str]) -> None:
         """Begin an option, which goes on until another one or a section begins."""
         keep = not self.skipping
-        if keep and key in self.seen:
+        first = self.seen.setdefault(key, location)
+        if keep and first is not location:
             keep = False
             message = (
                 f"option '{key}' is already given in '[{self.section}]', at line "
-                f"{self.seen[key].line}; this second one is ignored"
+                f"{first.line}; this second one is ignored"
             )
             self.problem(Code.DUPLICATE_OPTION, message, location)
-        self.seen.setdefault(key, location)
         self.option = (key, location, keep)
         self.lines = [first_line]
 
@@ -202,10 +204,11 @@ def _value(lines: Sequence[tuple[int, str]]) -> Value:
     stop = len(lines)
     while stop > 1 and not lines[stop - 1][1]:
         stop -= 1
+    if stop == 1:
+        # So are nearly all lines of nearly all files.
+        number, text = lines[0]
+        return Value(lines=(text,), numbers=(number,)) if text else Value(lines=(), numbers=())
     first, *rest = lines[:stop]
-    if not rest:
-        number, text = first
-        return Value(lines=(text,) if text else (), numbers=(number,) if text else ())
     expanded = [(number, line.expandtabs(_TAB_SIZE).rstrip()) for number, line in rest]
     margin = min((len(line) - len(line.lstrip()) for _, line in expanded if line), default=0)
     kept = [first, *((number, line[margin:]) for number, line in expanded)]

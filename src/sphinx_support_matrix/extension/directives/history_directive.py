@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
@@ -48,9 +47,9 @@ class SupportMatrixHistoryDirective(FileDirective):
         argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
         path = self.env.relfn2path(argument)[0]
         asked = options.history
-        history = FindingsReader(self.env, path, self.report).history(Beside(file=asked.file, use=True))
+        reader = FindingsReader(self.env, path, self.report)
+        history = reader.history(Beside(file=asked.file, use=True), _missing(argument))
         if history is None:
-            self.report(Code.MISSING_FILE, _missing(argument))
             return []
         # What its links lead to can change without this document being read again.
         keys = {driver for change in history.changes for driver in change.drivers}
@@ -63,7 +62,9 @@ class SupportMatrixHistoryDirective(FileDirective):
         shown = list(islice(_releases(history, options), options.releases))
         for release, diff in shown:
             container += self.release(release, diff, path, options)
-        if options.feed and shown:
+        if not shown:
+            container += self.nothing()
+        if options.feed:
             self.offer_feeds(history, container, options)
         if options.picture:
             container.insert(
@@ -76,33 +77,43 @@ class SupportMatrixHistoryDirective(FileDirective):
         if options.toc_depth is not None:
             hide_below(container, options.toc_depth, self.env)
         note_made(self.env)
-        return [container] if container.children else []
+        return [container]
+
+    @staticmethod
+    def nothing() -> nodes.paragraph:
+        """What stands where no release changed anything of what is asked for."""
+        # Only projects that use this directive wait for these modules.
+        from sphinx_support_matrix.extension.findings.translated_diff import diff_words
+
+        return nodes.paragraph("", diff_words().nothing)
 
     def offer_feeds(self, history: History, container: support_matrix, options: Options) -> None:
         """Remember the feeds of what *container* shows, if there can be any."""
-        # As below.
-        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, feeds_of
+        # As above.
+        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, FeedGroup, feeds_of, has_site
 
-        if builder_of(self.env).name not in WITH_FEEDS:
-            return
-        if not urlsplit(self.config.html_baseurl).hostname:
-            message = (
-                "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
-                "'https://docs.example.org/'"
-            )
-            self.report(Code.BAD_CONFIGURATION, message)
-            return
-        anchors = {
-            section[0].astext(): section["ids"][0]
-            for section in container.children
-            if isinstance(section, nodes.section)
-        }
-        found = feeds_of(history, options.drivers, options.features, anchors, self.config)
-        domain_of(self.env).feeds.setdefault(self.env.docname, []).extend(found)
+        found = FeedGroup(base=None)
+        if builder_of(self.env).name in WITH_FEEDS:
+            found = FeedGroup(base=self.config.html_baseurl)
+            if has_site(self.config):
+                anchors = {
+                    section[0].astext(): section["ids"][0]
+                    for section in container.children
+                    if isinstance(section, nodes.section)
+                }
+                found = feeds_of(history, options.drivers, options.features, anchors, self.config)
+            else:
+                message = (
+                    "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+                    "'https://docs.example.org/'"
+                )
+                self.report(Code.BAD_CONFIGURATION, message)
+        # What another builder would make of it is made when that one runs.
+        domain_of(self.env).feeds.setdefault(self.env.docname, []).append(found)
 
     def release(self, release: Release, diff: Diff, path: str, options: Options) -> nodes.section:
         """The section of a release."""
-        # Only projects that use this directive wait for these modules.
+        # As above.
         from sphinx_support_matrix.extension.findings.change_nodes import change_lists
         from sphinx_support_matrix.extension.findings.translated_diff import diff_words
 

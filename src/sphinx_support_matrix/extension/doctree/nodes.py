@@ -99,7 +99,7 @@ class matrix_plain_note(nodes.Part, nodes.TextElement):  # noqa: N801
 
 
 class matrix_plain_notes(nodes.Part, nodes.TextElement):  # noqa: N801
-    """The plain notes of a feature together: each is one text, with a line break at its end.
+    """The plain notes of a feature together in one text, with blank lines between them.
 
     Attributes: ``columns`` (of each, as for :class:`matrix_note`) and ``places`` (path and line of each).
     """

@@ -68,13 +68,18 @@ class FindingsReader:
             found = replace(found, history=told, since=since_of(told, matrix))
         return found
 
-    def history(self, asked: Beside) -> History | None:
-        """The history of the file, if there is one; several files that are merged have none together."""
+    def history(self, asked: Beside, missing: str | None = None) -> History | None:
+        """The history of the file, if there is one; several files that are merged have none together.
+
+        :param missing: What to say where there has to be one, and nothing else says that there is none.
+        """
         wanted = asked.wanted(default=uses_history(self._env.config))
         if not wanted or (asked.file is None and FILE_SEPARATOR in self._path):
             return None
         texts = self._texts(history_path, asked)
         if not texts:
+            if missing is not None and asked.file is None:
+                self._report(Code.MISSING_FILE, missing)
             return None
         # Most projects have no history, and do not wait for the module.
         from sphinx_support_matrix.core.history.history_json import from_history_json
@@ -129,11 +134,13 @@ class FindingsReader:
             absolute = Path(self._env.srcdir, file)
             try:
                 data = absolute.read_bytes()
-            except OSError:
+            except OSError as error:
                 # One that is not there yet is followed, too: the page is built again when it comes.
                 domain_of(self._env).note_file(self._env.docname, file, "")
-                if asked.file is not None:
-                    self._report(Code.MISSING_FILE, f"the file '{asked.file}' is not there or cannot be read")
+                is_there = not isinstance(error, FileNotFoundError)
+                if asked.file is not None or is_there:
+                    reason = f"cannot be read: {error.strerror}" if is_there else "is not there"
+                    self._report(Code.MISSING_FILE, f"the file '{asked.file or file}' {reason}")
                 continue
             domain_of(self._env).note_file(self._env.docname, file, digest_of(data))
             self._env.note_dependency(file)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_support_matrix.extension.configuration import has_controls
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -16,7 +17,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_group,
     matrix_row,
 )
-from sphinx_support_matrix.extension.doctree.notes.plain_notes import notes_of
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import blocks_of, split_at_urls, texts_of
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.headings import FeatureGroup, FeatureHead
 from sphinx_support_matrix.html.rendering import Renderer
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_support_matrix.extension.doctree.nodes import (
         matrix_badge,
@@ -44,6 +44,12 @@ if TYPE_CHECKING:
 
 # One for each builder, with the templates as they were when it wrote its first matrix.
 _RENDERERS: WeakKeyDictionary[Builder, Renderer] = WeakKeyDictionary()
+# For each page, what a link is written as.
+_LINKS: WeakKeyDictionary[HTML5Translator, str | None] = WeakKeyDictionary()
+# What decides that.
+_RENDERING = ("visit_Text", "depart_Text", "visit_reference", "depart_reference", "encode", "dispatch_visit")
+# No text has this character.
+_URL = "\x01"
 
 
 def visit_summary(self: HTML5Translator, node: matrix_summary) -> None:
@@ -71,7 +77,7 @@ def visit_legend(self: HTML5Translator, node: matrix_legend) -> None:
 
 def visit_feature(self: HTML5Translator, node: matrix_feature) -> None:
     """Render the details of a feature."""
-    notes = {column: _note(self, blocks) for column, blocks in notes_of(node)}
+    notes = _notes(self, node)
     title = cast("nodes.Element", node.parent)[0].astext()
     html = _renderer(self.builder).feature(
         node["table"], node["anchor"], title, node["facts"], node["status"], node["cells"], notes
@@ -85,7 +91,7 @@ def visit_comparison(self: HTML5Translator, node: matrix_comparison) -> None:
     rows: dict[bool, list[ComparedContext]] = {True: [], False: []}
     renderer = _renderer(self.builder)
     for each in node.findall(matrix_compared):
-        notes = {column: _note(self, blocks) for column, blocks in notes_of(each)}
+        notes = _notes(self, each)
         title = _html(self, cast("nodes.Element", each[0]).children)
         rows[each["differs"]].append(renderer.compared(node["table"], title, each["cells"], notes))
     html = renderer.comparison(
@@ -171,6 +177,38 @@ def _blocks(summary: matrix_summary) -> Iterator[tuple[str | None, list[matrix_r
 def _head(row: matrix_row) -> FeatureHead:
     identifier = row["refid"] if "refid" in row else row["ids"][0]
     return FeatureHead(row["feature"], identifier, row.astext(), row["status"], row["cells"])
+
+
+def _notes(self: HTML5Translator, feature: matrix_feature | matrix_compared) -> dict[int | None, NoteContext]:
+    """Let *self* render the notes of *feature*; those that are nothing but text need no nodes for it."""
+    notes: dict[int | None, NoteContext] = {}
+    link = _link(self)
+    for child in feature.children:
+        texts = texts_of(child)
+        if texts is None or link is None:
+            notes |= {column: _note(self, blocks) for column, blocks in blocks_of(child)}
+            continue
+        for column, text, _place in texts:
+            pieces = [self.encode(piece) for piece in split_at_urls(text)]
+            pieces[1::2] = [link.replace(_URL, url) for url in pieces[1::2]]
+            notes[column] = NoteContext(inline=True, html="".join(pieces))
+    return notes
+
+
+def _link(self: HTML5Translator) -> str | None:
+    """What *self* renders a link in a plain note as, with :data:`_URL` for its URL.
+
+    ``None`` if it renders text or links in another way than Sphinx does: a theme may do anything with them.
+    """
+    if self not in _LINKS:
+        is_sphinx = all(
+            getattr(getattr(self, name), "__func__", None) is getattr(HTML5Translator, name)
+            for name in _RENDERING
+        )
+        reference = nodes.reference("", nodes.Text(_URL), refuri=_URL)
+        nodes.paragraph("", "", reference)
+        _LINKS[self] = _html(self, [reference]) if is_sphinx else None
+    return _LINKS[self]
 
 
 def _note(self: HTML5Translator, blocks: list[nodes.Node]) -> NoteContext:

@@ -12,9 +12,8 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
-from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.finder import Finder, ambiguity
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverPage, View
 
@@ -49,7 +49,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 8
+    data_version = 9
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -124,7 +124,7 @@ class SupportDomain(Domain):
 
     @property
     def feeds(self) -> dict[str, list[Any]]:
-        """The feeds of each document."""
+        """The feeds of each document, by the directives that ask for them."""
         return cast("dict[str, list[Any]]", self.data["feeds"])
 
     def note_style(self, docname: str, name: str) -> None:
@@ -210,7 +210,7 @@ class SupportDomain(Domain):
         if len(found) > 1:
             logger.warning(
                 "%s",
-                _ambiguity(target, found),
+                ambiguity(target, found),
                 type=WARNING_TYPE,
                 subtype=Code.AMBIGUOUS_REFERENCE.value,
                 location=node,
@@ -255,8 +255,13 @@ class SupportDomain(Domain):
 
     def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         plain: set[str] = set()
+        # Of 25,000 implementations, which is no unusual number, most have the same few levels.
+        texts: dict[Level, str] = {}
+        level_in_full = words().level_in_full
         for view, name, anchor, level in self.finder().implementations():
-            text = words().level_in_full(level)
+            text = texts.get(level)
+            if text is None:
+                text = texts[level] = level_in_full(level)
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
@@ -269,15 +274,6 @@ def domain_of(env: BuildEnvironment) -> SupportDomain:
     domain = env.domains[SupportDomain.name]
     assert isinstance(domain, SupportDomain)
     return domain
-
-
-def _ambiguity(target: str, found: list[Found]) -> str:
-    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
-    message = f"'{target}' is in several support matrices; expected {ways}"
-    if len({each.matrix for each in found}) < len(found):
-        files = listing((f"'{each.path}'" for each in found), last="and")
-        message += f", and a ':name:' of its own for each matrix of {files}"
-    return message
 
 
 def _reference(

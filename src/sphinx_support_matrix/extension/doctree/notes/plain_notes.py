@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from docutils import nodes
 
@@ -30,6 +30,8 @@ _URL = re.compile(
 
 # One alone would not become smaller.
 _FEWEST = 2
+# No paragraph holds a blank line.
+_BETWEEN = "\n\n"
 
 
 def paragraphs(note: Note) -> list[tuple[int, str]] | None:
@@ -54,7 +56,7 @@ def is_plain(text: str, settings: Any) -> bool:
 
 
 def gather(feature: matrix_feature) -> None:
-    """Put the notes of *feature* that are nothing but text into one node.
+    """Put the notes of *feature* that are nothing but text into one node with one text.
 
     That is for after translation, which needs a node for each of them. Everything that comes later
     goes through all nodes again and again.
@@ -67,8 +69,8 @@ def gather(feature: matrix_feature) -> None:
         places=[(note.source, note.line) for note in plain],
     )
     together.source, together.line = plain[0].source, plain[0].line
-    # The line breaks let typographic quotes see where a note begins.
-    together.extend(nodes.Text(f"{note.astext()}\n") for note in plain)
+    # The line breaks let typographic quotes see where a note begins, and where the last one ends.
+    together.append(nodes.Text(_BETWEEN.join(note.astext() for note in plain) + "\n"))
     feature.children = [child for child in feature.children if not _is_text(child)]
     feature.append(together)
 
@@ -76,20 +78,55 @@ def gather(feature: matrix_feature) -> None:
 def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
     if not isinstance(node, matrix_plain_note) or len(node.children) != 1:
         return False
-    return isinstance(node.children[0], nodes.Text)
+    (text,) = node.children
+    return isinstance(text, nodes.Text) and _BETWEEN not in text
+
+
+class PlainText(NamedTuple):
+    """A note that is nothing but text, which may have URLs."""
+
+    column: int | None
+    """The driver that it is about, or ``None``."""
+
+    text: str
+    """The text."""
+
+    place: tuple[str | None, int | None]
+    """The path and the line."""
+
+
+def texts_of(node: nodes.Node) -> list[PlainText] | None:
+    """The notes that *node* holds if they are nothing but text; otherwise ``None``."""
+    if isinstance(node, matrix_plain_notes):
+        texts = node.astext()[:-1].split(_BETWEEN)
+        return list(map(PlainText._make, zip(node["columns"], texts, node["places"], strict=True)))
+    if _is_text(node):
+        return [PlainText(node["column"], node.astext(), (node.source, node.line))]
+    return None
 
 
 def notes_of(feature: matrix_feature | matrix_compared) -> Iterator[tuple[int | None, list[nodes.Node]]]:
     """The notes of *feature* as standard nodes, each with the driver that it is about, or ``None``."""
     for child in feature.children:
-        if isinstance(child, matrix_plain_notes):
-            for column, place, text in zip(child["columns"], child["places"], child.children, strict=True):
-                yield column, [_paragraph(nodes.paragraph("", text.astext()[:-1]), place)]
-        elif isinstance(child, matrix_plain_note):
-            content = nodes.paragraph(child.rawsource, "", *child.children)
-            yield child["column"], [_paragraph(content, (child.source, child.line))]
-        elif isinstance(child, matrix_note):
-            yield child["column"], list(child.children)
+        yield from blocks_of(child)
+
+
+def blocks_of(node: nodes.Node) -> Iterator[tuple[int | None, list[nodes.Node]]]:
+    """As :func:`notes_of`, for one child of a feature."""
+    if isinstance(node, matrix_plain_note):
+        # Alone, it still has what it was before it was translated.
+        content = nodes.paragraph(node.rawsource, "", *node.children)
+        yield node["column"], [_paragraph(content, (node.source, node.line))]
+    elif (texts := texts_of(node)) is not None:
+        for column, text, place in texts:
+            yield column, [_paragraph(nodes.paragraph("", text), place)]
+    elif isinstance(node, matrix_note):
+        yield node["column"], list(node.children)
+
+
+def split_at_urls(text: str) -> list[str]:
+    """The pieces of *text*; each second one is a URL."""
+    return _URL.split(text) if "://" in text else [text]
 
 
 def _paragraph(paragraph: nodes.paragraph, place: tuple[str | None, int | None]) -> nodes.paragraph:
@@ -104,7 +141,7 @@ def _paragraph(paragraph: nodes.paragraph, place: tuple[str | None, int | None])
 
 
 def _linked(text: nodes.Text) -> Iterator[nodes.Node]:
-    for index, part in enumerate(_URL.split(text)):
+    for index, part in enumerate(split_at_urls(text)):
         if index % 2:
             yield nodes.reference(part, part, refuri=part)
         elif part:

@@ -235,8 +235,11 @@ def _untargeted(paragraph: nodes.paragraph) -> nodes.paragraph:
 def _upright(summary: matrix_summary, index: int, width: int) -> nodes.paragraph:
     """The heading of a driver, in as many lines as its column has room for."""
     head: Head = summary["heads"][index]
-    content = link_or_text(head.title, head.link, internal=head.internal)
-    return _standing(head.title, width, content, *beside_driver(summary["table"], index))
+    content = [
+        link_or_text(head.title, head.link, internal=head.internal),
+        *beside_driver(summary["table"], index),
+    ]
+    return _standing("".join(each.astext() for each in content), width, *content)
 
 
 def _standing_feature(column: FeatureColumn) -> nodes.paragraph:
