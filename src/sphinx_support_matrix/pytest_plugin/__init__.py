@@ -2,6 +2,8 @@
 
 pytest loads this module in every run where the package is installed. So it imports nothing else of ours before a test or an
 option asks for it.
+
+PYTEST_DONT_REWRITE: there is no assert in it, and who has imported it already gets no warning.
 """
 
 from __future__ import annotations
