@@ -403,3 +403,11 @@ def test_a_history_that_is_asked_for_and_not_there_is_said_once(project):
         index=f"{HISTORY}   :history: other.json\n",
         warnings="index.rst:4: WARNING: the file 'other.json' is not there [support_matrix.missing-file]\n",
     )
+
+
+def test_changes_follow_the_titles_of_another_page(project):
+    project.write(other_rst=f":orphan:\n\nOther\n=====\n{SHOWN}")
+    build(project, index=HISTORY)
+    project.write(m_ini=NOW.replace("title = Beta", "title = Gamma").replace("title = Grow", "title = Shrink"))
+    page = project.build().page()
+    assert [each.get_text() for each in page.select("#release-2-0 li a")] == ["Gamma", "Shrink"]

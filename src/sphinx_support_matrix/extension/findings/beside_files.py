@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from sphinx_support_matrix.core.evidence.evidence_model import Evidence, evidence_path
 from sphinx_support_matrix.core.findings import NOTHING
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.history.history_model import History
     from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.problems.problem import Problem
     from sphinx_support_matrix.extension.options import Beside
+
+_Found = TypeVar("_Found")
+# What the files of a build held when they were read last.
+_READ: WeakKeyDictionary[BuildEnvironment, dict[str, tuple[bytes, object]]] = WeakKeyDictionary()
 
 STANDINGS = "standings.css"
 """The style sheet of pages that show how claims stand by their evidence."""
@@ -85,8 +91,7 @@ class FindingsReader:
         from sphinx_support_matrix.core.history.history_json import from_history_json
 
         path, content = texts[0]
-        told, problems = from_history_json(content, path)
-        report_problems(problems, self._env)
+        told = self._read(from_history_json, content, path)
         return told if told.releases else None
 
     def _standings(self, matrix: Matrix, asked: Beside) -> dict[tuple[str, str], CellStanding]:
@@ -101,11 +106,9 @@ class FindingsReader:
         from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json
         from sphinx_support_matrix.core.evidence.standings import standings
 
-        read = [from_evidence_json(content, path) for path, content in texts]
-        for _found, problems in read:
-            report_problems(problems, self._env)
+        read = [self._read(from_evidence_json, content, path) for path, content in texts]
         together = Evidence(
-            path=texts[0][0] if texts else "", cells=tuple(cell for found, _ in read for cell in found.cells)
+            path=texts[0][0] if texts else "", cells=tuple(cell for found in read for cell in found.cells)
         )
         try:
             today = current_day(os.environ)
@@ -122,6 +125,17 @@ class FindingsReader:
 
             found = check_evidence(matrix, evidence, max_age=max_age_of(self._env.config), today=today)
             report_problems([problem for problem in found if problem.code in codes], self._env)
+
+    def _read(
+        self, read: Callable[[bytes, str], tuple[_Found, list[Problem]]], content: bytes, path: str
+    ) -> _Found:
+        """What a file holds, whose problems are reported. The page of every driver asks for the same."""
+        files = _READ.setdefault(self._env, {})
+        if path not in files or files[path][0] != content:
+            found, problems = read(content, path)
+            report_problems(problems, self._env)
+            files[path] = content, found
+        return cast("_Found", files[path][1])
 
     def _texts(self, beside: Callable[[str], str], asked: Beside) -> list[tuple[str, bytes]]:
         """The files beside those of the directive, or the one that is *asked* for: its path, and its content."""
