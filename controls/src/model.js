@@ -92,8 +92,7 @@ const readLevel = (matrix, cell) => {
     basis,
     name: own?.[1] ?? basis,
     rank: Math.max(RANKS.indexOf(basis), 0),
-    // The words that say that there are notes come after that of the level.
-    word: (stopOf(cell).firstChild?.textContent ?? "").replace(words.noted, "").trim(),
+    word: (stopOf(cell).firstChild?.textContent ?? "").trim(),
     symbol: cell.querySelector("[data-symbol]")?.getAttribute("data-symbol") ?? cell.dataset.symbol ?? "",
   };
   matrix.known.set(cell.className, level);

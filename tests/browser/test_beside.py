@@ -36,7 +36,7 @@ CELLS = """table => {
     cells.forEach((cell, index) => {
       const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
       const names = byDriver ? [heads[index], row.dataset.key] : [row.dataset.key, heads[index]];
-      found.push([...names, text ? text.textContent.replace('with notes', '').trim() : '', cell.matches('.sm-changed')]);
+      found.push([...names, text ? text.textContent.trim() : '', cell.matches('.sm-changed')]);
     });
   }
   return found;

@@ -491,7 +491,9 @@ def test_rows_come_back_that_can_be_seen_and_then_the_others(visit):
     }""")
     assert hidden == 0
     assert 30 <= displayed < 200
-    page.wait_for_function("[...document.querySelectorAll('tbody tr[data-key]')].every(row => row.offsetParent)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('tbody tr[data-key]')].every(row => row.offsetParent)"
+    )
 
 
 def test_a_few_columns_have_titles_that_lie(visit):

@@ -408,6 +408,8 @@ def test_a_history_that_is_asked_for_and_not_there_is_said_once(project):
 def test_changes_follow_the_titles_of_another_page(project):
     project.write(other_rst=f":orphan:\n\nOther\n=====\n{SHOWN}")
     build(project, index=HISTORY)
-    project.write(m_ini=NOW.replace("title = Beta", "title = Gamma").replace("title = Grow", "title = Shrink"))
+    project.write(
+        m_ini=NOW.replace("title = Beta", "title = Gamma").replace("title = Grow", "title = Shrink")
+    )
     page = project.build().page()
     assert [each.get_text() for each in page.select("#release-2-0 li a")] == ["Gamma", "Shrink"]

@@ -64,7 +64,6 @@ def control_words(_: Callable[[str], str], names: Mapping[str, str]) -> dict[str
         ),
         "copied_text": _("Text to copy"),
         "permalink": _("Link to this line"),
-        "noted": _("with notes"),
         "sort": _("Sort by %(what)s"),
         "keys": _("Keyboard"),
         "keys_list": "\n".join(

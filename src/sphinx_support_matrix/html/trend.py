@@ -62,7 +62,9 @@ def counts_of(history: History, drivers: Patterns, features: Patterns) -> tuple[
         counts: Counter[str] = Counter()
         for name, count in Counter(state.cells.values()).items():
             counts[known[name].counts_as] += count
-        found.append(ReleaseCounts(release.name, *(counts[each.name] for each in (COMPLETE, PARTIAL, MISSING))))
+        found.append(
+            ReleaseCounts(release.name, *(counts[each.name] for each in (COMPLETE, PARTIAL, MISSING)))
+        )
     return tuple(found)
 
 
