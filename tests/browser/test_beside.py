@@ -230,7 +230,7 @@ def test_paper_says_the_state_and_has_no_fields(visit):
 def test_what_contradicts_can_be_read_in_forced_colours(visit):
     page = visit()
     page.emulate_media(forced_colors="active")
-    told = page.locator("ul.sm-drivers .sm-standing[data-standing=contradicted]")
+    told = page.locator("ul.sm-drivers .sm-standing[data-standing=contradicted] a")
     colours = told.evaluate_all(CONTRASTS)
     page.emulate_media(forced_colors="none")
     assert colours
