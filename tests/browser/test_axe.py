@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.chromium import open_page
+from tests.browser.matrix_pages import write_beside
 from tests.browser.test_themes import ALWAYS_LIGHT, INI, THEMES
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ RUN = """only => axe.run(
   {
     include: [
       ['.support-matrix-frame'], ['.sm-legend'], ['.sm-shared'], ['.support-matrix-feature'],
-      ['.support-matrix-tally'], ['.sm-features'], ['.sm-rest'], ['.sm-tools'],
+      ['.support-matrix-tally'], ['.sm-features'], ['.sm-rest'], ['.sm-tools'], ['.support-matrix-trend'], ['.sm-claims'],
     ],
     exclude: [['.highlight']],
   },
@@ -37,6 +38,10 @@ PAGES = {
     "one": ".. support_matrix:: m.ini\n   :requirements:\n",
     "drivers": ".. support_matrix:: m.ini\n   :rows: drivers\n   :requirements:\n",
     "driver": ".. support_matrix_driver:: a m.ini\n",
+    "beside": (
+        ".. support_matrix:: beside.ini\n   :removed:\n\n.. support_matrix_driver:: a beside.ini\n\n"
+        ".. support_matrix_compare:: a b beside.ini\n\n.. support_matrix_history:: beside.ini\n"
+    ),
     "seven": "".join(
         f".. support_matrix:: m.ini\n   :name: n{number}\n   :rows: {rows}\n\n"
         for number, rows in enumerate(["features", "drivers"] * 3 + ["features"])
@@ -67,6 +72,8 @@ def folder(request, tmp_path_factory):
     for name, text in PAGES.items():
         (folder / f"{name}.rst").write_text(f"Title\n=====\n\n{text}")
     (folder / "m.ini").write_text(FOLDED)
+    (folder / "beside.ini").write_text(INI)
+    write_beside(folder / "beside.ini", {"1.0": FOLDED.replace("complete", "partial"), "1.1": FOLDED})
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
     subprocess.run(command, capture_output=True, check=True)
     return request.param, folder / "out"
