@@ -48,7 +48,6 @@ from sphinx_support_matrix.extension.output.html_visitors import (
     visit_tally,
     visit_trend,
 )
-from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
 from sphinx_support_matrix.extension.output.single_page import RenameIds
 from sphinx_support_matrix.extension.references.domain import SupportDomain
@@ -96,11 +95,11 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     ):
         app.add_transform(transform)
     app.add_post_transform(LinkMatrices)
-    app.add_post_transform(ExpandMatrices)
     app.add_post_transform(NameTexinfoNodes)
     app.add_post_transform(RenameIds)
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.connect("builder-inited", on_builder_inited)
+    app.connect("builder-inited", _expand)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     # Around Sphinx's autosectionlabel.
     app.connect("doctree-read", before_labels, priority=400)
@@ -122,6 +121,15 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _expand(app: Sphinx) -> None:
+    """Let matrices become standard nodes when they are written, unless they become HTML."""
+    if app.builder.format != "html":
+        # Most builds are of HTML, and do not wait for the modules.
+        from sphinx_support_matrix.extension.output.portable.expanding import ExpandMatrices
+
+        app.add_post_transform(ExpandMatrices)
 
 
 def _environment_version(version: str) -> int:

@@ -70,14 +70,11 @@ class CellWriter:
     def _look(self, column: int, cells: Cells, *, details: bool) -> str:
         """What a cell of the summary looks like, of whatever feature it is."""
         noted = details and column in cells.noted
-        standing = cells.standings.get(column)
-        key = (
-            *_common(column, cells),
-            noted,
-            details,
+        key: tuple[object, ...] = (column, cells.levels[column], noted, details)
+        if not cells.are_bare:
+            standing = cells.standings.get(column)
             # The table does not say by what tests.
-            standing and (standing.standing, standing.stale),
-        )
+            key += (*_marks(column, cells), standing and (standing.standing, standing.stale))
         html = self._summary.get(key)
         if html is None:
             linked = details and (noted or not self._large)
@@ -111,7 +108,9 @@ class CellWriter:
 
     def _line(self, column: int, cells: Cells, notes: NoteContext | None) -> str:
         """A driver in the details of whatever feature it is."""
-        key = (*_common(column, cells), notes and notes.inline, cells.standings.get(column))
+        key: tuple[object, ...] = (column, cells.levels[column], notes and notes.inline)
+        if not cells.are_bare:
+            key += (*_marks(column, cells), cells.standings.get(column))
         html = self._details.get(key)
         if html is None:
             filled_in = notes and NoteContext(notes.inline, _NOTES)
@@ -134,15 +133,9 @@ class CellWriter:
         )
 
 
-def _common(column: int, cells: Cells) -> tuple[object, ...]:
-    """What decides how a cell looks, in the table and in the details."""
-    return (
-        column,
-        cells.levels[column],
-        cells.releases.get(column),
-        column in cells.unmet,
-        cells.since.get(column),
-    )
+def _marks(column: int, cells: Cells) -> tuple[object, ...]:
+    """What decides how a cell looks besides its level, in the table and in the details."""
+    return cells.releases.get(column), column in cells.unmet, cells.since.get(column)
 
 
 def _is_wrong(standing: CellStanding | None) -> bool:

@@ -9,7 +9,6 @@ from sphinx_support_matrix.core.findings import NOTHING, of_feature
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.arrange import has_statuses
 from sphinx_support_matrix.core.matrix.orientation import Rows, rows_of
-from sphinx_support_matrix.html.table_standings import standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,8 +130,17 @@ def table_of(
         driver_word=driver_word,
         unmet=requirements.unmet if requirements else (),
         totals=requirements.totals if requirements else (),
-        standings=standings_of(matrix, findings),
+        standings=_standings_of(matrix, findings),
     )
+
+
+def _standings_of(matrix: Matrix, findings: Findings) -> TableStandings | None:
+    if not findings.standings:
+        return None
+    # Most pages show no evidence, and do not wait for the module.
+    from sphinx_support_matrix.html.table_standings import standings_of
+
+    return standings_of(matrix, findings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,6 +165,11 @@ class Cells:
     since: dict[int, str] = field(default_factory=dict)
     """The first release of the unbroken run of each cell's level, by column, where a history says so."""
 
+    @property
+    def are_bare(self) -> bool:
+        """Whether no cell says more than its level, and whether it has notes."""
+        return not (self.releases or self.unmet or self.standings or self.since)
+
 
 def cells_of(
     feature: Feature,
@@ -179,6 +192,21 @@ def cells_of(
         standings=of_feature(findings.standings, feature, keys),
         since=of_feature(findings.since, feature, keys),
     )
+
+
+def cells_by_feature(
+    matrix: Matrix, unmet: Mapping[str, frozenset[int]], findings: Findings
+) -> dict[str, Cells]:
+    """The cells of each feature of *matrix*.
+
+    :param unmet: The cells that do not meet a requirement, by feature, where the page is to say so.
+    :param findings: What lies beside the matrix says.
+    """
+    keys = [driver.key for driver in matrix.drivers]
+    return {
+        feature.name: cells_of(feature, unmet.get(feature.name, frozenset()), findings=findings, keys=keys)
+        for feature in matrix.features
+    }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
+from sphinx_support_matrix.html.compiled_templates import CompiledTemplates
 from sphinx_support_matrix.html.context import TEST_SEARCH
 from sphinx_support_matrix.html.summary_writer import SummaryWriter, tally_of
 from sphinx_support_matrix.html.template_values import ComparedContext, cell_context, level_context
@@ -15,10 +17,6 @@ from sphinx_support_matrix.html.words import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-    from types import CodeType
-
-    from jinja2.bccache import Bucket
 
     from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -35,26 +33,6 @@ _FOLDER = "html/templates"
 _PAGE = "support-matrix"
 
 
-class _CompiledTemplates(BytecodeCache):
-    """Keeps what templates compile to for as long as the process lives.
-
-    A process that makes several builds, as those of tests and of languages do, compiles each text once: half
-    of the time of a small page. What counts is the text, so a template that has changed is compiled again.
-    """
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give *bucket* what its text compiled to, if it has been compiled."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the text of *bucket* compiled to."""
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
 # The languages that are written in Arabic, Hebrew, Thaana or Syriac letters, where no script is said.
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -67,7 +45,14 @@ def is_right_to_left(language: str) -> bool:
     return first in _RIGHT_TO_LEFT and "latn" not in rest
 
 
-_COMPILED = _CompiledTemplates()
+# What decides what templates compile to, besides their texts.
+_OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+_COMPILED = CompiledTemplates(Path(__file__).parent / "templates", repr(_OPTIONS))
 
 
 class Renderer:
@@ -88,10 +73,7 @@ class Renderer:
             auto_reload=False,
             autoescape=True,
             bytecode_cache=_COMPILED,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+            **_OPTIONS,
         )
         self._environment.globals["direction"] = "rtl" if is_right_to_left(language) else None
         self._environment.globals["bars"] = bars

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_support_matrix.core.evidence.standings import Standing
+from sphinx_support_matrix.core.evidence.totals import standing_totals
+
 if TYPE_CHECKING:
-    from sphinx_support_matrix.core.evidence.standings import Standing
     from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.matrix.model import Matrix
 
@@ -27,12 +29,6 @@ class TableStandings:
 
 def standings_of(matrix: Matrix, findings: Findings) -> TableStandings | None:
     """How the claims of *matrix* stand; ``None`` where there is no evidence."""
-    if not findings.standings:
-        return None
-    # Most pages show no evidence, and do not wait for the module.
-    from sphinx_support_matrix.core.evidence.standings import Standing
-    from sphinx_support_matrix.core.evidence.totals import standing_totals
-
     shown = [
         found
         for feature in matrix.features

@@ -14,7 +14,8 @@ from sphinx_support_matrix.core.history.history_json import (
     from_history_json,
     to_history_json,
 )
-from sphinx_support_matrix.core.history.history_model import HistoryOptions, history_path
+from sphinx_support_matrix.core.history.history_model import HistoryOptions
+from sphinx_support_matrix.core.matrix.names import history_path
 from sphinx_support_matrix.core.problems.problem import Code
 
 from .histories import cell, history_of, written

@@ -17,8 +17,8 @@ from sphinx_support_matrix.cli.io.problem_lines import report, summary
 from sphinx_support_matrix.core.evidence.collecting import EvidenceCollector, RunFacts, to_utc
 from sphinx_support_matrix.core.evidence.evidence_file import EvidenceFileError, update_file, updated
 from sphinx_support_matrix.core.evidence.evidence_json import cell_order
-from sphinx_support_matrix.core.evidence.evidence_model import evidence_path
 from sphinx_support_matrix.core.ini.characters import on_one_line
+from sphinx_support_matrix.core.matrix.names import evidence_path
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:

@@ -22,10 +22,11 @@ from sphinx_support_matrix.core.history.history_json import (
     to_history_json,
 )
 from sphinx_support_matrix.core.history.history_markdown import changes_to_markdown, since_to_markdown
-from sphinx_support_matrix.core.history.history_model import HistoryOptions, history_path
+from sphinx_support_matrix.core.history.history_model import HistoryOptions
 from sphinx_support_matrix.core.history.history_text import changes_to_text, since_to_text
 from sphinx_support_matrix.core.history.narrowing import narrowed, releases_in
 from sphinx_support_matrix.core.loading import loads
+from sphinx_support_matrix.core.matrix.names import history_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes, shown
 from sphinx_support_matrix.core.evidence.ages import current_day, parse_age
-from sphinx_support_matrix.core.evidence.evidence_model import Evidence, evidence_path
+from sphinx_support_matrix.core.evidence.evidence_model import Evidence
+from sphinx_support_matrix.core.matrix.names import evidence_path
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.io.files import STANDARD, read_bytes
-from sphinx_support_matrix.core.history.history_model import history_path
+from sphinx_support_matrix.core.matrix.names import history_path
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.history.history_model import History

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence, evidence_path
+from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
 from sphinx_support_matrix.core.export.fields import Fields
 from sphinx_support_matrix.core.export.item_lines import item_lines
 from sphinx_support_matrix.core.export.kept_files import KeptForm, json_lines
+from sphinx_support_matrix.core.matrix.names import evidence_path
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 

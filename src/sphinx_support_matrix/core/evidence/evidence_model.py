@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sphinx_support_matrix.core.problems.location import Location
-
-
-def evidence_path(path: str) -> str:
-    """The file of evidence beside the matrix at *path*: ``NAME.evidence.json`` for ``NAME.ini``."""
-    return f"{path[: len(path) - len(PurePath(path).suffix)]}.evidence.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def history_path(path: str) -> str:
-    """The file of the history of the matrix at *path*: ``NAME.history.json`` for ``NAME.ini``."""
-    return f"{path[: len(path) - len(PurePath(path).suffix)]}.history.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -212,6 +212,12 @@ class Feature:
     """Where each of *implementations* gets its level; ``None`` where the file has none. Empty for a
     feature that was not read from a file."""
 
+    @property
+    def every_note(self) -> list[tuple[int | None, Note]]:
+        """The notes of the feature and of its cells; each with the place of its cell, or ``None``."""
+        cells = [(column, cell.notes) for column, cell in enumerate(self.implementations) if cell.notes]
+        return [(None, self.notes), *cells] if self.notes else [*cells]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:

@@ -1,8 +1,9 @@
-"""How sections and references name things, and what is made of section names: anchors and groups."""
+"""How sections and references name things, and what is made of names: anchors, groups, and files beside a file."""
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -49,6 +50,20 @@ def find_name(name: str, names: Container[str]) -> str | None:
 def in_group(feature: str, group: str) -> bool:
     """Whether the section name *feature* begins with the prefix *group*."""
     return feature == group or feature.startswith(f"{group}.")
+
+
+def evidence_path(path: str) -> str:
+    """The file of evidence beside the matrix at *path*: ``NAME.evidence.json`` for ``NAME.ini``."""
+    return f"{_without_suffix(path)}.evidence.json"
+
+
+def history_path(path: str) -> str:
+    """The file of the history of the matrix at *path*: ``NAME.history.json`` for ``NAME.ini``."""
+    return f"{_without_suffix(path)}.history.json"
+
+
+def _without_suffix(path: str) -> str:
+    return path[: len(path) - len(PurePath(path).suffix)]
 
 
 def inventory_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import find
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_title
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
@@ -31,6 +33,19 @@ def domain_of_file(file: str, config: Config) -> str:
     """
     parts = [part for part in PurePosixPath(file).with_suffix("").parts if part != ".."]
     return docname_to_domain("/".join(parts), config.gettext_compact)
+
+
+def may_be_translated(path: str, env: BuildEnvironment) -> bool:
+    """Whether somebody translates what the document that is being read shows of a matrix, or is about to.
+
+    :param path: The files of the matrix, as paths from the source folder.
+    """
+    if builder_of(env).name == "gettext":
+        return True
+    domains = {docname_to_domain(env.docname, env.config.gettext_compact)}
+    domains |= {domain_of_file(file, env.config) for file in path.split(FILE_SEPARATOR)}
+    folders = [Path(env.srcdir, folder) for folder in env.config.locale_dirs]
+    return any(find(domain, folder, [env.config.language]) for domain in domains for folder in folders)
 
 
 def nodes_by_file(container: support_matrix, env: BuildEnvironment) -> dict[str, list[nodes.Element]]:

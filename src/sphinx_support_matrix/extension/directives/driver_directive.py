@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx_support_matrix.core.matrix.arrange import has_statuses, levels_in_order
 from sphinx_support_matrix.core.matrix.levels import MISSING
 from sphinx_support_matrix.core.matrix.model import StatusKind
-from sphinx_support_matrix.core.matrix.requirements import requirements
 from sphinx_support_matrix.core.matrix.select import Patterns
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
@@ -231,6 +230,9 @@ def _list(lines: list[_Line], item: Callable[[_Line], list[nodes.Node]]) -> node
 
 def _unmet(matrix: Matrix, column: int) -> list[str]:
     """The features about which the driver leaves a requirement open; of a choice, the first."""
+    # Only pages of drivers tell it, and none else has to wait for the module.
+    from sphinx_support_matrix.core.matrix.requirements import requirements
+
     return [each.features[0].name for each in requirements(matrix) if each.is_unmet(column)]
 
 

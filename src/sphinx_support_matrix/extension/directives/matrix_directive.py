@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.matrix.driver_word import own_word
 from sphinx_support_matrix.core.matrix.select import differences, select
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.catalogs.file_messages import may_be_translated
 from sphinx_support_matrix.extension.directives.file_directive import (
     DEFAULT_FILE,
     FileDirective,
@@ -103,7 +104,8 @@ class SupportMatrixDirective(FileDirective):
                 return
         whole = select(loaded, drivers=options.drivers, order=options.order)
         place = self.get_source_info()
-        builder = make_builder(matrix, whole, options, self.state.document, self.env, place, findings)
+        document, gathered = self.state.document, not may_be_translated(container["path"], self.env)
+        builder = make_builder(matrix, whole, options, document, self.env, place, findings, gathered=gathered)
         container["unfinished"] = builder.unfinished
         if "summary" in options.sections:
             container += builder.summary()

@@ -29,9 +29,10 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_word,
 )
 from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import PlainText, together
 from sphinx_support_matrix.extension.doctree.standard_nodes import titled
 from sphinx_support_matrix.extension.translation import words
-from sphinx_support_matrix.html.context import beside, cells_of, facts_of
+from sphinx_support_matrix.html.context import beside, cells_by_feature, facts_of
 from sphinx_support_matrix.html.ids import IdPool, MatrixIds, id_prefix, matrix_ids
 
 if TYPE_CHECKING:
@@ -65,10 +66,12 @@ class MatrixBuilder:
     prefix: str
     with_status: bool
     blocks: tuple[Block, ...]
-    unmet: Mapping[str, frozenset[int]]
-    """The cells that do not meet a requirement, by feature, where the page is to say so."""
+    cells: Mapping[str, Cells]
+    """The cells of each feature, which are the same in the summary and in the details."""
     place: tuple[str, int]
     """The path and the line of the directive."""
+    gathered: bool
+    """Whether no note needs a node of its own, because nothing translates it."""
     project_word: DriverWord | None
     """What the project calls its drivers, in files that do not say."""
     unfinished: Unfinished
@@ -132,7 +135,7 @@ class MatrixBuilder:
         row = matrix_row(
             feature=feature.name,
             status=beside(feature, with_status=self.with_status),
-            cells=self.cells(feature),
+            cells=self.cells[feature.name],
         )
         identifier = self.unfinished.ids.features[feature.name]
         if linked:
@@ -174,29 +177,25 @@ class MatrixBuilder:
             feature=feature.name,
             anchor=identifier,
             facts=facts_of(feature),
-            cells=self.cells(feature),
+            cells=self.cells[feature.name],
         )
-        if feature.notes is not None:
-            details += self.notes.parse(feature.notes)
-        for column, implementation in enumerate(feature.implementations):
-            if implementation.notes is not None:
-                details += self.notes.parse(implementation.notes, column)
+        texts: list[PlainText] = []
+        for column, note in feature.every_note:
+            text = self.notes.plain(note, column) if self.gathered else None
+            if text is None:
+                details += self.notes.parse(note, column)
+            else:
+                texts.append(text)
+        details += together(texts)
         section += [titled(nodes.title(), feature.title), details]
         return section
-
-    def cells(self, feature: Feature) -> Cells:
-        """The cells of *feature*."""
-        return cells_of(
-            feature,
-            self.unmet.get(feature.name, frozenset()),
-            findings=self.unfinished.findings,
-            keys=[driver.key for driver in self.unfinished.matrix.drivers],
-        )
 
     def part(self, name: str) -> nodes.section:
         """A part of the page with its heading, still empty."""
         section = self.section(name)
         section += nodes.title("", words().labels[name])
+        # There is none to translate. Sphinx would look for one, and load an XML library to say so.
+        section[0].source = ""
         return section
 
     def section(self, name: str) -> nodes.section:
@@ -248,12 +247,15 @@ def make_builder(  # noqa: PLR0917 - each is something else
     env: BuildEnvironment,
     place: tuple[str, int],
     findings: Findings,
+    *,
+    gathered: bool,
 ) -> MatrixBuilder:
-    """Prepare the making of the nodes of *matrix*, which holds just what is to be shown.
+    """Prepare the nodes of *matrix*, which holds just what is to be shown.
 
     :param whole: The same drivers with all features: a requirement may be about one that is not shown.
     :param place: The path and the line of the directive.
     :param findings: What lies beside the matrix says.
+    :param gathered: Whether no note needs a node of its own.
     """
     prefix, pool = id_prefix(matrix.path, options.name), id_pool(document, env)
     if options.sections == {"legend"}:
@@ -276,8 +278,9 @@ def make_builder(  # noqa: PLR0917 - each is something else
         prefix=prefix,
         with_status=has_statuses(matrix),
         blocks=arrange(matrix, grouped=grouped),
-        unmet=summary.cells if summary else {},
+        cells=cells_by_feature(matrix, summary.cells if summary else {}, findings),
         place=place,
+        gathered=gathered,
         project_word=driver_word_of(env.config),
         unfinished=Unfinished(
             matrix=matrix,

@@ -13,6 +13,8 @@ from sphinx_support_matrix.core.matrix.driver_word import DriverWord
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
+    NodesByClass,
+    containers,
     matrix_comparison,
     matrix_driver,
     matrix_entry,
@@ -24,7 +26,6 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_summary,
     matrix_tally,
     matrix_word,
-    support_matrix,
 )
 from sphinx_support_matrix.extension.doctree.notes.plain_notes import gather
 from sphinx_support_matrix.html.context import table_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.orientation import Rows
     from sphinx_support_matrix.core.matrix.requirements import RequirementSummary
     from sphinx_support_matrix.core.matrix.status_meaning import StatusMeaning
+    from sphinx_support_matrix.extension.doctree.nodes import support_matrix
     from sphinx_support_matrix.html.ids import MatrixIds
 
 _MADE = "support_matrix_made"
@@ -86,7 +88,7 @@ class MatrixTransform(SphinxTransform):
         """Do it for every directive of ours in the document, in order."""
         # Most documents of a project hold no matrix, and are not searched for one.
         if self.env.temp_data.get(_MADE):
-            for container in list(self.document.findall(support_matrix)):
+            for container in list(containers(self.document)):
                 self.transform(container)
 
     def transform(self, container: support_matrix) -> None:
@@ -104,7 +106,7 @@ class GatherNotes(MatrixTransform):
         """Gather the notes of every feature."""
         # A build for translators has a folder of doctrees to itself, and takes each message from its node.
         if builder_of(self.env).name != "gettext":
-            for feature in container.findall(matrix_feature):
+            for feature in NodesByClass(container).of(matrix_feature):
                 gather(feature)
 
 
@@ -123,17 +125,17 @@ class FinishMatrices(MatrixTransform):
             _finish_headings(container)
 
 
-def parts_of(container: support_matrix) -> list[nodes.Element]:
-    """The parts that share a table."""
-    kinds: tuple[type[nodes.Element], ...] = (matrix_summary, matrix_feature, matrix_legend)
-    return [part for kind in kinds for part in container.findall(kind)]
+def parts_of(inside: NodesByClass) -> list[nodes.Element]:
+    """The parts of a container that share a table, among all that is *inside* of it."""
+    return [*inside.of(matrix_summary), *inside.of(matrix_feature), *inside.of(matrix_legend)]
 
 
 def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
     matrix, ids = unfinished.matrix, unfinished.ids
-    drivers = {node["key"]: node.astext() for node in container.findall(matrix_driver)}
-    levels = _translated(unfinished.levels, container)
-    found = {node["many"]: node.astext() for node in container.findall(matrix_word)}
+    inside = NodesByClass(container)
+    drivers = {node["key"]: node.astext() for node in inside.of(matrix_driver)}
+    levels = _translated(unfinished.levels, inside)
+    found = {node["many"]: node.astext() for node in inside.of(matrix_word)}
     table = table_of(
         matrix,
         ids,
@@ -146,12 +148,12 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
         details=unfinished.details,
         findings=unfinished.findings,
     )
-    for part in [*parts_of(container), *container.findall(matrix_comparison)]:
+    for part in [*parts_of(inside), *inside.of(matrix_comparison)]:
         part["table"] = table
         part["path"] = container["path"]
-    nodes_by_name = {node["feature"]: node for node in container.findall(matrix_feature)}
+    nodes_by_name = {node["feature"]: node for node in inside.of(matrix_feature)}
     if nodes_by_name:
-        titles = {node["feature"]: node.astext() for node in container.findall(matrix_other)}
+        titles = {node["feature"]: node.astext() for node in inside.of(matrix_other)}
         titles |= {name: node.parent[0].astext() for name, node in nodes_by_name.items()}
         meanings = StatusMeanings(unfinished.whole, titles=titles, levels=levels, ids=ids.features)
         for feature in matrix.features:
@@ -159,9 +161,9 @@ def _finish_parts(container: support_matrix, unfinished: Unfinished) -> None:
             node["status"] = meanings.of(feature) if table.with_status else None
 
 
-def _translated(levels: Mapping[str, Level], container: support_matrix) -> dict[str, Level]:
-    """*levels* with the texts that the nodes of *container* have now."""
-    texts = {(node["level"], node["part"]): node.astext() for node in container.findall(matrix_level)}
+def _translated(levels: Mapping[str, Level], inside: NodesByClass) -> dict[str, Level]:
+    """*levels* with the texts that the nodes *inside* of a container have now."""
+    texts = {(node["level"], node["part"]): node.astext() for node in inside.of(matrix_level)}
     return {
         name: replace(
             level,
@@ -174,19 +176,18 @@ def _translated(levels: Mapping[str, Level], container: support_matrix) -> dict[
 
 def _finish_headings(container: support_matrix) -> None:
     """Take the titles of levels into the headings that are made of them."""
-    titles = {
-        node["level"]: node.astext() for node in container.findall(matrix_level) if node["part"] == "title"
-    }
+    inside = NodesByClass(container)
+    titles = {node["level"]: node.astext() for node in inside.of(matrix_level) if node["part"] == "title"}
     for node in container.findall(nodes.TextElement):
         if "count" in node:
             count, level = node.attributes.pop("count"), node.attributes.pop("level")
             if level in titles:
                 node.clear()
                 node.append(nodes.Text(titles[level] + count))
-    counted: list[nodes.Element] = [*container.findall(matrix_tally), *container.findall(matrix_rest)]
+    counted: list[nodes.Element] = [*inside.of(matrix_tally), *inside.of(matrix_rest)]
     for part in counted:
-        part["levels"] = _translated(part["levels"], container)
-    entries = list(container.findall(matrix_entry))
+        part["levels"] = _translated(part["levels"], inside)
+    entries = inside.of(matrix_entry)
     features = {entry["feature"]: entry.astext() for entry in entries}
     for entry in entries:
         shown: Level | None = entry.get("level")

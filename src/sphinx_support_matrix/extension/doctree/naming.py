@@ -10,10 +10,10 @@ from docutils import nodes
 
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
 from sphinx_support_matrix.extension.doctree.nodes import (
+    NodesByClass,
     matrix_caption,
     matrix_summary,
     matrix_title,
-    support_matrix,
 )
 from sphinx_support_matrix.extension.translation import words
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_support_matrix.extension.doctree.nodes import support_matrix
 
 _SECTIONS = "support_matrix_sections"
 _SOURCES = "support_matrix_sources"
@@ -36,29 +38,32 @@ class NameMatrices(MatrixTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Do it for the whole document, whose matrices have to be told apart from one another."""
+        self._shown: list[support_matrix] = []
         super().apply(**kwargs)
-        containers = [each for each in self.document.findall(support_matrix) if parts_of(each)]
-        if _several(containers):
-            for container in containers:
+        if _several(self._shown):
+            for container in self._shown:
                 container["named"] = True
                 for heading in _headings(container):
                     text = words().heading_of(heading.astext(), container["title"])
                     heading.clear()
                     heading.append(nodes.Text(text))
-        _label(containers)
+        _label(self._shown)
 
     def transform(self, container: support_matrix) -> None:
         """Find the name of *container*, and remember its sections."""
-        _sections(self.env).extend(container.findall(nodes.section))
-        title = next(iter(container.findall(matrix_title)), None)
-        caption = next(iter(container.findall(matrix_caption)), None)
+        inside = NodesByClass(container)
+        if parts_of(inside):
+            self._shown.append(container)
+        _sections(self.env).extend(inside.of(nodes.section))
+        title = next(iter(inside.of(matrix_title)), None)
+        caption = next(iter(inside.of(matrix_caption)), None)
         container["named"] = title is not None and title["asked"]
         nearest = (title, caption) if container["named"] else (caption, title)
         container["title"] = next(
             (node.astext() for node in nearest if node is not None), container["matrix"]
         )
         if title is not None:
-            for table in container.findall(matrix_summary):
+            for table in inside.of(matrix_summary):
                 table["label"] = title.astext()
 
 
@@ -72,7 +77,9 @@ def _several(containers: list[support_matrix]) -> bool:
 
 def _label(containers: list[support_matrix]) -> None:
     """Tell the tables of *containers* apart, if there are several: by what stands in them, or else by number."""
-    tables = [(each["title"], table) for each in containers for table in each.findall(matrix_summary)]
+    tables = [
+        (each["title"], table) for each in containers for table in NodesByClass(each).of(matrix_summary)
+    ]
     used: Counter[str] = Counter()
     for title, table in tables if len(tables) > 1 else ():
         label = words().heading_of(words().labels["matrix"], title)

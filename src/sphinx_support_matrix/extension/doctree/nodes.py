@@ -6,9 +6,14 @@ that a matrix of 25,000 cells is some hundreds of nodes, not some hundreds of th
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 
 class support_matrix(nodes.General, nodes.Element):  # noqa: N801 - doctree elements are lower case
@@ -200,3 +205,34 @@ class matrix_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
 
     Attributes: ``level``, ``release``, ``since`` and ``standing``, as for :class:`matrix_entry`.
     """
+
+
+class NodesByClass:
+    """The nodes in an element, itself included, by their class, in the order of the document.
+
+    One walk finds all classes; docutils walks once for each, and a large matrix has thousands of nodes.
+    """
+
+    def __init__(self, element: nodes.Element) -> None:
+        self._found: dict[type[nodes.Node], list[nodes.Node]] = {}
+        ahead: list[nodes.Node] = [element]
+        while ahead:
+            node = ahead.pop()
+            self._found.setdefault(type(node), []).append(node)
+            ahead.extend(reversed(node.children))
+
+    def of(self, kind: type[_Node]) -> list[_Node]:
+        """The nodes of just this class."""
+        return cast("list[_Node]", self._found.get(kind, []))
+
+
+def containers(element: nodes.Element) -> Iterator[support_matrix]:
+    """What directives of ours have made in *element*, without a look at the nodes that it is made of."""
+    for child in list(element.children):
+        if isinstance(child, support_matrix):
+            yield child
+            # What a directive holds itself may be anything, and is the last of its parts.
+            if "noted" in child:
+                yield from containers(cast("nodes.Element", child[-1]))
+        elif isinstance(child, nodes.Element):
+            yield from containers(child)

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from sphinx_support_matrix.core.evidence.evidence_model import Evidence, evidence_path
 from sphinx_support_matrix.core.findings import NOTHING
-from sphinx_support_matrix.core.history.history_model import history_path
+from sphinx_support_matrix.core.matrix.names import evidence_path, history_path
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.configuration import (
     evidence_rules_of,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_support_matrix.core.evidence.evidence_model import Evidence
     from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.history.history_model import History
@@ -98,12 +98,12 @@ class FindingsReader:
         if not asked.wanted(default=uses_evidence(self._env.config)):
             return {}
         texts = self._texts(evidence_path, asked)
-        verified = any(cell.verified for feature in matrix.features for cell in feature.implementations)
-        if not texts and not verified:
+        if not texts and not matrix.has_verified:
             return {}
         # Most projects have no evidence, and do not wait for the modules.
         from sphinx_support_matrix.core.evidence.ages import current_day
         from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json
+        from sphinx_support_matrix.core.evidence.evidence_model import Evidence
         from sphinx_support_matrix.core.evidence.standings import standings
 
         read = [self._read(from_evidence_json, content, path) for path, content in texts]

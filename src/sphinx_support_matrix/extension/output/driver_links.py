@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.nodes import (
+    NodesByClass,
     matrix_comparison,
     matrix_entry,
     matrix_name,
@@ -43,10 +44,8 @@ class LinkMatrices(SphinxPostTransform):
         """Do it for the whole document."""
         domain = domain_of(self.env)
         finder: Finder | None = None
-        tables: list[nodes.Element] = [
-            *self.document.findall(matrix_summary),
-            *self.document.findall(matrix_comparison),
-        ]
+        inside = NodesByClass(self.document)
+        tables: list[nodes.Element] = [*inside.of(matrix_summary), *inside.of(matrix_comparison)]
         for part in tables:
             finder = finder or domain.finder()
             table: Table = part["table"]
@@ -55,10 +54,10 @@ class LinkMatrices(SphinxPostTransform):
                 head if page is None else head._replace(link=page, internal=True)
                 for head, page in zip(heads_of(table), pages, strict=True)
             )
-        for entry in list(self.document.findall(matrix_entry)):
+        for entry in inside.of(matrix_entry):
             finder = finder or domain.finder()
             entry.replace_self(self.entry(entry, finder))
-        for name in list(self.document.findall(matrix_name)):
+        for name in inside.of(matrix_name):
             finder = finder or domain.finder()
             name.replace_self(self.name(name, finder))
 

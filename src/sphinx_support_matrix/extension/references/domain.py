@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
@@ -239,7 +240,8 @@ class SupportDomain(Domain):
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
             objects = chain(self._parts(), self._implementations())
-            self._objects = sorted((inventory_name(each[0]), *each[1:]) for each in objects)
+            with collection_paused():
+                self._objects = sorted((inventory_name(each[0]), *each[1:]) for each in objects)
         return self._objects
 
     def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -257,11 +259,8 @@ class SupportDomain(Domain):
         plain: set[str] = set()
         # Of 25,000 implementations, which is no unusual number, most have the same few levels.
         texts: dict[Level, str] = {}
-        level_in_full = words().level_in_full
         for view, name, anchor, level in self.finder().implementations():
-            text = texts.get(level)
-            if text is None:
-                text = texts[level] = level_in_full(level)
+            text = texts.get(level) or texts.setdefault(level, words().level_in_full(level))
             if name not in plain:
                 plain.add(name)
                 yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED

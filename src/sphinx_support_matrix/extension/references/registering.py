@@ -12,6 +12,7 @@ from sphinx_support_matrix.extension.configuration import INDEX
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform, parts_of
 from sphinx_support_matrix.extension.doctree.nodes import (
+    NodesByClass,
     matrix_driver,
     matrix_feature,
     matrix_names,
@@ -37,8 +38,9 @@ class RegisterMatrices(MatrixTransform):
     def transform(self, container: support_matrix) -> None:
         """Register what *container* shows."""
         domain, docname = domain_of(self.env), self.env.docname
-        if parts := parts_of(container):
-            domain.note_view(_view(container, parts[0]["table"], docname))
+        inside = NodesByClass(container)
+        if parts := parts_of(inside):
+            domain.note_view(_view(container, inside, parts[0]["table"], docname))
         elif container["driver"] is not None:
             domain.note_page(_page(container, docname))
 
@@ -67,14 +69,16 @@ class IndexMatrices(MatrixTransform):
 
 def _entries(container: support_matrix) -> list[tuple[nodes.Node, list[tuple[str, str]]]]:
     """The texts and ids of the entries of *container*, with the nodes that they stand in front of."""
+    inside = NodesByClass(container)
     found: list[tuple[nodes.Node, list[tuple[str, str]]]] = [
-        (feature, [(feature.parent[0].astext(), feature["anchor"])])
-        for feature in container.findall(matrix_feature)
+        (feature, [(feature.parent[0].astext(), feature["anchor"])]) for feature in inside.of(matrix_feature)
     ]
-    for summary in container.findall(matrix_summary):
+    for summary in inside.of(matrix_summary):
         table: Table = summary["table"]
         entries = [(column.title, column.anchor) for column in table.columns]
-        entries += [(row.astext(), row["ids"][0]) for row in summary.findall(matrix_row) if row["ids"]]
+        entries += [
+            (row.astext(), row["ids"][0]) for row in NodesByClass(summary).of(matrix_row) if row["ids"]
+        ]
         found.append((summary, entries))
     return found
 
@@ -114,15 +118,15 @@ def _page(container: support_matrix, docname: str) -> DriverPage:
     )
 
 
-def _view(container: support_matrix, table: Table, docname: str) -> View:
+def _view(container: support_matrix, inside: NodesByClass, table: Table, docname: str) -> View:
     features: dict[str, FeaturePlace] = {}
-    for row in container.findall(matrix_row):
+    for row in inside.of(matrix_row):
         identifier = row.get("refid") or row["ids"][0]
         features[row["feature"]] = FeaturePlace(
             anchor=identifier, title=row.astext(), cells=row["cells"], text=""
         )
     details = False
-    for feature in container.findall(matrix_feature):
+    for feature in inside.of(matrix_feature):
         details = True
         words = _WORD.findall(" ".join(note.astext() for note in feature.children).lower())
         features[feature["feature"]] = FeaturePlace(
@@ -132,9 +136,9 @@ def _view(container: support_matrix, table: Table, docname: str) -> View:
             text=" ".join(dict.fromkeys(words)),
         )
     anchors = {feature.anchor for feature in features.values()}
-    ids = [each for section in container.findall(nodes.section) for each in section["ids"]]
+    ids = [each for section in inside.of(nodes.section) for each in section["ids"]]
     anchor = ids[0] if ids else ""
-    has_summary = any(container.findall(matrix_summary))
+    has_summary = bool(inside.of(matrix_summary))
     return View(
         docname=docname,
         path=container["path"],

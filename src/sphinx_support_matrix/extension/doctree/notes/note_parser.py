@@ -15,12 +15,17 @@ from sphinx.util.docutils import LoggingReporter
 from sphinx_support_matrix.core.matrix.model import Markup
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.configuration import markup_of
-from sphinx_support_matrix.extension.doctree.nodes import matrix_note, matrix_plain_note
+from sphinx_support_matrix.extension.doctree.nodes import matrix_note
 from sphinx_support_matrix.extension.doctree.notes.allowed_markup import IMAGES, is_named
 from sphinx_support_matrix.extension.doctree.notes.local_names import note_names
 from sphinx_support_matrix.extension.doctree.notes.note_content import DEEPEST, clean, is_too_deep
 from sphinx_support_matrix.extension.doctree.notes.note_dispatcher import NoteDispatcher
-from sphinx_support_matrix.extension.doctree.notes.plain_notes import is_plain, paragraphs
+from sphinx_support_matrix.extension.doctree.notes.plain_notes import (
+    PlainText,
+    is_plain,
+    paragraphs,
+    plain_node,
+)
 from sphinx_support_matrix.extension.doctree.notes.refusing import Refusals
 from sphinx_support_matrix.extension.markdown_reader import can_read_markdown, read_markdown
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.matrix.model import Note
+    from sphinx_support_matrix.extension.doctree.nodes import matrix_plain_note
 
 _FILES = ("include", "literalinclude")
 # What is in Markdown has this attribute, and so has what is in it.
@@ -73,16 +79,21 @@ class NoteParser:
 
         :param column: The driver that the note is about, or ``None``.
         """
-        found = None if self.is_markdown(note) else paragraphs(note)
-        if found is not None and len(found) == 1 and is_plain(found[0][1], self._settings):
-            (number, text), *_ = found
-            plain = matrix_plain_note(text, text, column=column)
-            plain.source, plain.line = note.path, number
-            return plain
+        plain = self.plain(note, column)
+        if plain is not None:
+            return plain_node(plain)
         container = matrix_note(column=column)
         container.source, container.line = note.path, note.numbers[0]
         container += self.blocks(note)
         return container
+
+    def plain(self, note: Note, column: int | None = None) -> PlainText | None:
+        """*note*, if it is one paragraph of plain text; as :meth:`parse`."""
+        found = None if self.is_markdown(note) else paragraphs(note)
+        if found is not None and len(found) == 1 and is_plain(found[0][1], self._settings):
+            (number, text), *_ = found
+            return PlainText(column, text, (note.path, number))
+        return None
 
     def is_markdown(self, note: Note) -> bool:
         """Whether *note* is in Markdown: by what its file says, or else the project."""

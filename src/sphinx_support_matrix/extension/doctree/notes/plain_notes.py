@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_support_matrix.extension.doctree.nodes import matrix_note, matrix_plain_note, matrix_plain_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_support_matrix.core.matrix.model import Note
     from sphinx_support_matrix.extension.doctree.nodes import matrix_compared, matrix_feature
@@ -55,33 +55,6 @@ def is_plain(text: str, settings: Any) -> bool:
     return not _MARKUP.search(_URL.sub("", text) if "://" in text else text)
 
 
-def gather(feature: matrix_feature) -> None:
-    """Put the notes of *feature* that are nothing but text into one node with one text.
-
-    That is for after translation, which needs a node for each of them. Everything that comes later
-    goes through all nodes again and again.
-    """
-    plain = [child for child in feature.children if _is_text(child)]
-    if len(plain) < _FEWEST:
-        return
-    together = matrix_plain_notes(
-        columns=[note["column"] for note in plain],
-        places=[(note.source, note.line) for note in plain],
-    )
-    together.source, together.line = plain[0].source, plain[0].line
-    # The line breaks let typographic quotes see where a note begins, and where the last one ends.
-    together.append(nodes.Text(_BETWEEN.join(note.astext() for note in plain) + "\n"))
-    feature.children = [child for child in feature.children if not _is_text(child)]
-    feature.append(together)
-
-
-def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
-    if not isinstance(node, matrix_plain_note) or len(node.children) != 1:
-        return False
-    (text,) = node.children
-    return isinstance(text, nodes.Text) and _BETWEEN not in text
-
-
 class PlainText(NamedTuple):
     """A note that is nothing but text, which may have URLs."""
 
@@ -93,6 +66,47 @@ class PlainText(NamedTuple):
 
     place: tuple[str | None, int | None]
     """The path and the line."""
+
+
+def gather(feature: matrix_feature) -> None:
+    """Put the notes of *feature* that are nothing but text into one node.
+
+    That is for after translation, which needs a node for each of them. Everything that comes later
+    goes through all nodes again and again.
+    """
+    taken = [child for child in feature.children if _is_text(child)]
+    if len(taken) >= _FEWEST:
+        feature.children = [child for child in feature.children if not _is_text(child)]
+        feature += together([text for note in taken for text in texts_of(note) or ()])
+
+
+def together(texts: Sequence[PlainText]) -> list[matrix_plain_note | matrix_plain_notes]:
+    """The node for *texts*, if there are any."""
+    if len(texts) < _FEWEST:
+        return list(map(plain_node, texts))
+    node = matrix_plain_notes(
+        # The line breaks let typographic quotes see where a note begins, and where the last one ends.
+        "",
+        _BETWEEN.join(each.text for each in texts) + "\n",
+        columns=[each.column for each in texts],
+        places=[each.place for each in texts],
+    )
+    node.source, node.line = texts[0].place
+    return [node]
+
+
+def plain_node(note: PlainText) -> matrix_plain_note:
+    """The node for one *note*."""
+    node = matrix_plain_note(note.text, note.text, column=note.column)
+    node.source, node.line = note.place
+    return node
+
+
+def _is_text(node: nodes.Node) -> TypeGuard[matrix_plain_note]:
+    if not isinstance(node, matrix_plain_note) or len(node.children) != 1:
+        return False
+    (text,) = node.children
+    return isinstance(text, nodes.Text) and _BETWEEN not in text
 
 
 def texts_of(node: nodes.Node) -> list[PlainText] | None:
