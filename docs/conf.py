@@ -67,6 +67,16 @@ class CommandHelp(SphinxDirective):
         return sections
 
 
+def on_source_read(app: Sphinx, page: str, source: list[str]) -> None:
+    """Let a page show the evidence that has just been collected, if the build is told where that is."""
+    collected = app.config.showcase_evidence
+    if collected and page == "showcase-evidence":
+        kept = "examples/compressors/compressors.evidence.json"
+        source[0] = source[0].replace(kept, os.path.relpath(collected, app.srcdir))
+
+
 def setup(app: Sphinx) -> None:
+    app.add_config_value("showcase_evidence", "", "env", (str,))
+    app.connect("source-read", on_source_read)
     app.add_directive("command-help", CommandHelp)
     app.add_directive("problem-codes", ProblemCodes)

@@ -8,20 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from bs4 import BeautifulSoup
+
+from tests.documented_steps import steps
 
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "howto" / "first-hour.rst"
-_STEP = re.compile(
-    r"^\.\. literalinclude:: (?P<file>\S+)\n   :caption: (?P<caption>.+)\n"
-    r"|^\.\. code-block:: console\n\n(?P<commands>(?:   .*\n)+)",
-    re.MULTILINE,
-)
 PROGRAMS = {
     "support-matrix": [sys.executable, "-m", "sphinx_support_matrix"],
     "sphinx-build": [sys.executable, "-m", "sphinx"],
@@ -52,18 +48,14 @@ def run(command: str, folder: Path) -> str:
 def folder(tmp_path_factory):
     """The folder of a project after its first hour."""
     folder = tmp_path_factory.mktemp("casket")
-    for step in _STEP.finditer(PAGE.read_text(encoding="utf-8")):
-        if step["file"]:
-            source, caption = PAGE.parent / step["file"], step["caption"]
-            target = folder / caption.removeprefix("at the top of ")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            rest = target.read_text(encoding="utf-8") if caption.startswith("at the top of ") else ""
-            target.write_text(source.read_text(encoding="utf-8") + rest, encoding="utf-8")
+    for step in steps(PAGE):
+        if step.command:
+            run(step.command, folder)
             continue
-        for line in dedent(step["commands"]).splitlines():
-            command = line.removeprefix("$ ")
-            if not command.startswith("python3 -m pip install"):
-                run(command, folder)
+        target = folder / step.caption.removeprefix("at the top of ")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rest = target.read_text(encoding="utf-8") if step.caption.startswith("at the top of ") else ""
+        target.write_text(step.source + rest, encoding="utf-8")
     return folder
 
 

@@ -108,4 +108,4 @@ const queryOf = (matrix) => {
 };
 
 /** The name of a parameter as it stands in an address. @param {string} piece */
-const nameOf = (piece) => new URLSearchParams(piece).keys().next().value ?? "";
+const nameOf = (piece) => [...new URLSearchParams(piece).keys()][0];

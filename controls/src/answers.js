@@ -56,6 +56,9 @@ const searched = (matrix) => {
   };
 };
 
+/** What features are chosen by, with lists that say how many there are. */
+const FACETS = /** @type {const} */ (["status", "level", "standing"]);
+
 /** How the claim of a cell stands. @param {HTMLElement} cell */
 const standingsOf = ({ dataset }) => [dataset.standing ?? "", ...(dataset.stale === undefined ? [] : ["stale"])];
 

@@ -83,9 +83,8 @@ const onPointer = (matrix, event) => {
   line.hidden = !head;
   if (!head) return;
   if (!line.parentElement) frame.append(line);
-  line.style.left = `${head.offsetLeft}px`;
-  line.style.width = `${head.offsetWidth}px`;
-  line.style.height = `${matrix.table.offsetHeight}px`;
+  const { offsetLeft, offsetWidth } = head;
+  Object.assign(line.style, { left: `${offsetLeft}px`, width: `${offsetWidth}px`, height: `${matrix.table.offsetHeight}px` });
 };
 
 /** A line of the details gets its link when somebody comes to it. @param {Event} event */
@@ -96,17 +95,12 @@ const onLine = (event) => {
   line.lastElementChild?.setAttribute("aria-label", words.permalink);
 };
 
-/** Open what the hash leads to, where the browser does not. */
+/** Open what the hash leads to, where the browser does not, and let its line know its feature. */
 const reveal = () => {
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    // It is the id as it stands.
-  }
-  const target = id ? document.getElementById(id) : null;
-  let closed = target?.parentElement?.closest("details:not([open])");
-  if (!closed) return;
-  for (; closed; closed = closed.parentElement?.closest("details:not([open])")) closed.setAttribute("open", "");
-  target?.scrollIntoView();
+  const target = /** @type {HTMLElement | null} */ (document.querySelector(":target"));
+  const list = target?.closest("ul.sm-drivers");
+  if (target && list) target.dataset.feature = list.ariaLabel ?? "";
+  const closed = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
+  for (const each of closed) each.setAttribute("open", "");
+  if (closed.length) target?.scrollIntoView();
 };

@@ -54,8 +54,10 @@ const addControls = (matrix) => {
   const drivers = button("", () => chooseDrivers(matrix), { ariaHasPopup: "dialog" });
   const rows = () => change(matrix, { rows: matrix.rows === "drivers" ? "features" : "drivers" });
   matrix.present = levelsOf(matrix);
+  const swap = button("⇄", rows, { title: words.swap_rows });
+  swap.append(make("span", {}, ` ${words.swap}`));
   const controls = make("div", { className: "sm-controls" },
-    ...[facet("status", any, [...statuses]), facet("level", words.any_level, named), drivers, button(`⇄ ${words.swap}`, rows, { title: words.swap_rows })],
+    ...[facet("status", any, [...statuses]), facet("level", words.any_level, named), drivers, swap],
     button(words.compare, () => chooseCompared(matrix), { ariaHasPopup: "dialog" }),
     button(words.copy, () => openCopying(matrix), { ariaHasPopup: "dialog" }),
     button("?", () => openHelp(matrix), { ariaHasPopup: "dialog", ariaLabel: words.keys, title: words.keys }),
@@ -112,9 +114,7 @@ const showControls = (matrix, answer) => {
   const { view, ui, drivers, features } = matrix;
   const find = /** @type {HTMLInputElement} */ (ui.find);
   if (find.value !== view.find) find.value = view.find;
-  for (const name of /** @type {const} */ (["status", "level", "standing"])) {
-    showSelection(ui[name], view[name], answer.counts[name]);
-  }
+  for (const name of FACETS) showSelection(ui[name], view[name], answer.counts[name]);
   for (const name of PAST) Object.assign(ui[name], { value: view[name] });
   const shown = say("of", { shown: answer.drivers.length, all: drivers.length });
   const left = say("of", { shown: answer.features.length, all: features.length });
@@ -130,8 +130,8 @@ const showControls = (matrix, answer) => {
 
 /** The filters in force, each of which can be removed. @param {Matrix} matrix */
 const chipsOf = (matrix) => {
-  const { view, ui, known, features } = matrix;
-  const { needs, status, level, compare, sort } = view;
+  const { view, ui } = matrix;
+  const { needs, compare, sort } = view;
   /** @type {HTMLElement[]} */
   const chips = [];
   /** @param {string} name @param {string} what @param {Partial<View>} without */
@@ -154,15 +154,13 @@ const chipsOf = (matrix) => {
     chips.push(at);
   }
   if (view.find) add(words.finds, view.find, { find: "" });
-  for (const each of status) {
-    const named = features.find((feature) => feature.status === each);
-    add("", named?.state?.textContent ?? each, { status: less(status, each) });
+  for (const name of FACETS) {
+    const options = [.../** @type {HTMLSelectElement} */ (ui[name]).options];
+    for (const each of view[name]) {
+      const option = options.find(({ value }) => value === each);
+      add("", option?.title ?? each, { [name]: less(view[name], each) });
+    }
   }
-  for (const each of level) {
-    const named = [...known.values()].find(({ name }) => name === each);
-    add("", named?.word ?? each, { level: less(level, each) });
-  }
-  for (const each of view.standing) add("", words[`standing_${each}`], { standing: less(view.standing, each) });
   for (const name of PAST) if (view[name]) add(words[name], view[name], { [name]: "" });
   if (view.drivers) add(matrix.names.many, String(view.drivers.length), { drivers: null });
   for (const each of compare) {

@@ -85,8 +85,7 @@ const chooseCompared = (matrix) => {
 /** @param {Matrix} matrix */
 const openHelp = (matrix) => {
   const keys = words.keys_list.split("\n").map((line) => line.split(": "));
-  const list = keys.flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)]);
-  openDialog(matrix, words.keys, make("dl", { className: "sm-keys" }, ...list));
+  openDialog(matrix, words.keys, ...keys.map(([key, what]) => make("p", { className: "sm-key" }, make("strong", {}, key), what)));
 };
 
 /** The view as rows of texts. @param {Matrix} matrix @returns {string[][]} */

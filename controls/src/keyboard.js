@@ -48,6 +48,7 @@ const onGridKey = (matrix, event) => {
   const entries = [...matrix.features, ...matrix.drivers];
   if (moves[event.key]) {
     const [down, across] = moves[event.key];
+    bringLater(matrix, Infinity);
     const rows = shownRows(matrix);
     const next = within(rows, rows.indexOf(row) + down);
     const stop = stopOf(within(shownCells(next), shownCells(row).indexOf(cell) + across));

@@ -67,6 +67,7 @@ const readMatrix = (table, number) => {
     feet: [...(table.tFoot?.rows ?? [])].map((row) => [...row.cells].slice(-drivers.length)),
     cells: byDriver ? features.map((_, index) => lines.map((line) => line[index])) : lines,
     known: new Map(),
+    later: new Set(),
     view: emptyView(),
   };
 };
@@ -91,7 +92,7 @@ const readLevel = (matrix, cell) => {
     basis,
     name: own?.[1] ?? basis,
     rank: Math.max(RANKS.indexOf(basis), 0),
-    word: (document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode()?.textContent ?? "").trim(),
+    word: (stopOf(cell).firstChild?.textContent ?? "").trim(),
     symbol: cell.querySelector("[data-symbol]")?.getAttribute("data-symbol") ?? cell.dataset.symbol ?? "",
   };
   matrix.known.set(cell.className, level);

@@ -11,16 +11,15 @@ const readPast = (frame) => {
 /**
  * What cells were in a release, by feature and driver: the name of their level, or null where they were not there.
  * Nothing for those that are today what they were.
- * @param {Matrix} matrix @param {string} release
+ * @param {Past} past @param {Matrix} matrix @param {string} release
  */
-const levelsIn = ({ past, features, present }, release) => {
+const levelsIn = (past, { features, present }, release) => {
   /** @type {(string | null | undefined)[][]} */
   const found = features.map(() => []);
-  const place = past?.releases.indexOf(release) ?? -1;
-  for (const [index, changes] of place < 0 ? [] : past?.undo ?? []) {
-    for (const [feature, driver, name] of index > place ? changes : []) {
-      const isSame = past?.levels[name ?? ""][1] === present[feature][driver].word;
-      found[feature][driver] = isSame ? undefined : name;
+  const place = past.releases.indexOf(release);
+  for (const [index, feature, driver, name] of past.undo) {
+    if (release && index > place) {
+      found[feature][driver] = past.levels[name ?? ""][1] === present[feature][driver].word ? undefined : name;
     }
   }
   return found;
@@ -40,8 +39,8 @@ const showPast = (matrix) => {
     cells[feature][driver] = cell;
   };
   for (const [feature, driver, cell] of saved.splice(0)) put(feature, driver, cell);
-  const then = levelsIn(matrix, view["as-of"]);
-  const before = levelsIn(matrix, view.since);
+  const then = levelsIn(past, matrix, view["as-of"]);
+  const before = levelsIn(past, matrix, view.since);
   cells.forEach((line, feature) =>
     line.forEach((cell, driver) => {
       const name = then[feature][driver];

@@ -64,7 +64,7 @@ const order = (bodies, rows) => {
 
 /** Swap rows and columns. @param {Matrix} matrix @param {string} rows */
 const swap = (matrix, rows) => {
-  const { table, frame, drivers, features } = matrix;
+  const { table, drivers, features } = matrix;
   const old = matrix.layouts[matrix.rows];
   const [down, across] = rows === "drivers" ? [drivers, features] : [features, drivers];
   for (const each of [...drivers, ...features]) {
@@ -78,13 +78,13 @@ const swap = (matrix, rows) => {
   for (const each of across) turn(each, false);
   layOut(matrix, down, across);
   table.append(...layout.parts);
-  frame.classList.toggle("sm-wide", across.length > MOST);
-  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
 };
 
 /** Show the drivers and features of an answer. @param {Matrix} matrix @param {Answer} answer */
 const show = (matrix, answer) => {
-  const { view, features, drivers } = matrix;
+  const { view, features, drivers, frame } = matrix;
+  // Asked before anything changes, when the browser knows it.
+  const inSight = frame.scrollTop / ROW + SCREEN;
   const wanted = view.rows || matrix.served;
   if (wanted !== matrix.rows) swap(matrix, wanted);
   const byDriver = matrix.rows === "drivers";
@@ -104,11 +104,49 @@ const show = (matrix, answer) => {
   }
   hideColumns(matrix, columns, new Set(across));
   const shown = new Set(down);
-  for (const each of rows) setHidden(each.row, !shown.has(each));
+  showRows(matrix, inColumn, shown, inSight);
   fitGroups(layout, answer.features, across.length);
+  frame.classList.toggle("sm-wide", across.length > MOST);
+  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
   for (const each of [...rows, ...columns]) each.head.removeAttribute("aria-sort");
   const sort = view.sort ? sorter(matrix, view.sort) : null;
   sort?.by.head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
+};
+
+/**
+ * Rows that come back below what a window shows come after that is painted: nobody waits for what they do not see.
+ * @param {Matrix} matrix
+ * @param {Entry[]} rows in the order of the table
+ * @param {Set<Entry>} shown
+ * @param {number} inSight how many of the rows have to be there at once
+ */
+const showRows = (matrix, rows, shown, inSight) => {
+  const { later } = matrix;
+  const waiting = later.size;
+  let number = 0;
+  for (const each of rows) {
+    const { row } = each;
+    if (!row) continue;
+    const hidden = !shown.has(each);
+    if (!hidden && ++number > inSight && row.hidden) later.add(row);
+    else if (hidden || number <= inSight) later.delete(row);
+    row.classList.toggle("sm-later", later.has(row));
+    setHidden(row, hidden);
+  }
+  if (later.size && !waiting) afterPaint(() => bringLater(matrix));
+};
+
+/** @param {() => void} act */
+const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
+
+/** Some at a time, so that a key that is pressed meanwhile does not wait. @param {Matrix} matrix @param {number} [most] */
+const bringLater = (matrix, most = 3 * SCREEN) => {
+  const { later } = matrix;
+  for (const row of [...later].slice(0, most)) {
+    row.classList.remove("sm-later");
+    later.delete(row);
+  }
+  if (later.size) afterPaint(() => bringLater(matrix));
 };
 
 /** @param {HTMLElement | null | undefined} element @param {boolean} hidden */

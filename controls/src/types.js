@@ -44,6 +44,7 @@
  * @property {HTMLTableCellElement[][]} feet by row of the foot and driver; the foot is there where features were rows at first
  * @property {Level[][] | null} levels of the cells, once a question needs them
  * @property {Map<string, Level>} known levels, by class name
+ * @property {Set<HTMLElement>} later rows that are shown, and not yet displayed
  * @property {View} view
  * @property {Answer} [answer]
  * @property {string} said what the address says that is unknown
@@ -56,8 +57,8 @@
  */
 /**
  * Earlier releases: their names from the oldest, the levels (class names, word, symbol) that cells had, and from the newest
- * the changes, each with the index of its release, and the feature, driver and former level of each cell.
- * @typedef {{releases: string[], levels: Record<string, string[]>, undo: [number, [number, number, string | null][]][]}} Past
+ * the changes of cells, each with the index of its release, its feature, its driver and the level that it had.
+ * @typedef {{releases: string[], levels: Record<string, string[]>, undo: [number, number, number, string | null][]}} Past
  */
 /**
  * What the address says.

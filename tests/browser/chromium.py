@@ -14,7 +14,7 @@ CONTRASTS = """elements => {
     .map(value => value / 255)
     .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
     .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
-  const opaque = style => !/, 0\\)|\\/ 0\\)/.test(style.backgroundColor);
+  const opaque = style => !/^rgba.*, 0\\)|\\/ 0\\)/.test(style.backgroundColor);
   const found = {};
   for (const element of elements) {
     const before = getComputedStyle(element, '::before');

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core import load
+from sphinx_support_matrix.core.evidence.evidence_json import to_evidence_json
+from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
+from sphinx_support_matrix.core.history.history_json import to_history_json
+from sphinx_support_matrix.core.history.history_model import Release
+from sphinx_support_matrix.core.history.tracking import Tracker
+from sphinx_support_matrix.core.loading import loads_ini
 from sphinx_support_matrix.core.matrix.select import Order, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 LEVELS = ("complete", "partial", "missing", "unknown", "preview", "not-applicable")
@@ -58,6 +67,36 @@ def made_up(features: int, drivers: int) -> str:
     return "".join(parts)
 
 
+def write_beside(path: Path, releases: Mapping[str, str]) -> None:
+    """Evidence of every kind for the file at *path*, and the history of the texts that it had in *releases*."""
+    tracker = Tracker(path=path.name, tags="*")
+    for number, (name, text) in enumerate(releases.items(), 1):
+        date, commit = f"2026-0{number}-01", f"{number:040}"
+        release = Release(name=name, date=date, commit=commit, path=path.name, readable=True)
+        tracker.add(release, loads_ini(text, path.name)[0])
+    matrix, _problems = loads_ini(path.read_text(encoding="utf-8"), path.name)
+    cells = tuple(
+        CellEvidence(
+            feature=feature.name,
+            driver=driver.key,
+            passed=(row + column) % 3,
+            failed=(row * column) % 2,
+            failing=("test_x",) if (row * column) % 2 else (),
+            time=datetime(2026, 1 + row % 9, 1, tzinfo=UTC),
+            run="https://ci.example.org/1",
+        )
+        for row, feature in enumerate(matrix.features)
+        for column, driver in enumerate(matrix.drivers)
+        if (row + 2 * column) % 4
+    )
+    texts = {
+        "history": to_history_json(tracker.history(matrix)),
+        "evidence": to_evidence_json(Evidence(path="", cells=cells)),
+    }
+    for kind, text in texts.items():
+        path.with_suffix(f".{kind}.json").write_text(text, encoding="utf-8")
+
+
 def shown_matrix(path: Path):
     """The matrix of a file as a page shows it."""
     return select(load(path)[0], order=Order.TITLE)
@@ -89,3 +128,33 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def build(folder: Path, pages: dict[str, list[tuple[str, str]]], texts: dict[str, str]) -> None:
+    """Build a project into ``out``: pages of matrices with their options, and the texts of their files."""
+    (folder / "conf.py").write_text(
+        "extensions = ['sphinx_support_matrix']\nhtml_theme = 'furo'\nproject = 'P'\n"
+    )
+    (folder / "index.rst").write_text("P\n=\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages))
+    for name, text in texts.items():
+        (folder / f"{name}.ini").write_text(text, encoding="utf-8")
+    for name, matrices in pages.items():
+        body = "".join(f".. support_matrix:: {stem}.ini\n{options}\n" for stem, options in matrices)
+        (folder / f"{name}.rst").write_text(f"{name}\n{'=' * len(name)}\n\n{body}")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def keys(items):
+    """The names of drivers or features in an address, and in the page."""
+    return [each.key if hasattr(each, "key") else each.name for each in items]
+
+
+def optional(matrix, driver):
+    """How many features that are not required a driver has."""
+    column = keys(matrix.drivers).index(driver.key)
+    return sum(
+        each.implementations[column].level.is_supported
+        for each in matrix.features
+        if each.status.kind.value == "optional"
+    )

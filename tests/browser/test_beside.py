@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 import pytest
 
-from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json, to_evidence_json
-from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
+from sphinx_support_matrix.core.evidence.evidence_json import from_evidence_json
 from sphinx_support_matrix.core.evidence.standings import standings
-from sphinx_support_matrix.core.history.history_json import from_history_json, to_history_json
-from sphinx_support_matrix.core.history.history_model import Release
+from sphinx_support_matrix.core.history.history_json import from_history_json
 from sphinx_support_matrix.core.history.states import as_of
-from sphinx_support_matrix.core.history.tracking import Tracker
-from sphinx_support_matrix.core.loading import loads_ini
-from tests.browser.chromium import open_page
-from tests.browser.matrix_pages import made_up, shown, shown_matrix
+from tests.browser.chromium import CONTRASTS, open_page
+from tests.browser.matrix_pages import made_up, shown, shown_matrix, write_beside
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
@@ -74,31 +69,8 @@ def site(request, tmp_path_factory):
     """A page with evidence and a history, with features or with drivers as rows."""
     folder = tmp_path_factory.mktemp("beside")
     texts = states()
-    tracker = Tracker(path="m.ini", tags="*")
-    for number, (name, text) in enumerate(zip(RELEASES, texts, strict=True), 1):
-        matrix, _problems = loads_ini(text, "m.ini")
-        release = Release(
-            name=name, date=f"2026-0{number}-01", commit=f"{number:040}", path="m.ini", readable=True
-        )
-        tracker.add(release, matrix)
-    cells = tuple(
-        CellEvidence(
-            feature=feature.name,
-            driver=driver.key,
-            passed=(row + column) % 3,
-            failed=(row * column) % 2,
-            failing=("test_x",) if (row * column) % 2 else (),
-            time=datetime(2026, 1 + row % 9, 1, tzinfo=UTC),
-        )
-        for row, feature in enumerate(matrix.features)
-        for column, driver in enumerate(matrix.drivers)
-        if (row + 2 * column) % 4
-    )
     (folder / "m.ini").write_text(texts[-1], encoding="utf-8")
-    (folder / "m.history.json").write_text(to_history_json(tracker.history(matrix)), encoding="utf-8")
-    (folder / "m.evidence.json").write_text(
-        to_evidence_json(Evidence(path="", cells=cells)), encoding="utf-8"
-    )
+    write_beside(folder / "m.ini", dict(zip(RELEASES, texts, strict=True)))
     (folder / "conf.py").write_text(
         "extensions = ['sphinx_support_matrix']\nhtml_theme = 'furo'\nproject = 'P'\n"
     )
@@ -228,6 +200,41 @@ def test_unknown_releases_are_said_and_ignored(visit, site):
     page = visit("?as-of=0.9&standing=proven")
     assert "0.9, proven" in page.locator(".sm-said").inner_text()
     assert {cell: word for cell, (word, _) in levels(page).items()} == state_of(site, None)
+
+
+def test_nothing_moves_when_their_controls_come(browser, site):
+    for width in (320, 375, 768, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.add_init_script("""
+          window.shifts = [];
+          new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(each => each.value)))
+            .observe({ type: 'layout-shift', buffered: true });
+        """)
+        page.goto((site / "out" / "index.html").as_uri())
+        page.locator(".sm-tools").wait_for()
+        page.wait_for_timeout(200)
+        assert sum(page.evaluate("window.shifts")) < 0.005
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        page.close()
+
+
+def test_paper_says_the_state_and_has_no_fields(visit):
+    page = visit("?as-of=1.0&standing=confirmed")
+    page.emulate_media(media="print")
+    assert page.locator(".sm-tools select:visible").count() == 0
+    assert page.locator(".sm-stamp").is_visible()
+    assert page.locator(".sm-chips").inner_text().split("\n") == ["confirmed", "As of 1.0"]
+    page.emulate_media(media="screen")
+
+
+def test_what_contradicts_can_be_read_in_forced_colours(visit):
+    page = visit()
+    page.emulate_media(forced_colors="active")
+    told = page.locator("ul.sm-drivers .sm-standing[data-standing=contradicted] a")
+    colours = told.evaluate_all(CONTRASTS)
+    page.emulate_media(forced_colors="none")
+    assert colours
+    assert min(colours.values()) > 4.5
 
 
 def test_pages_without_them_have_no_such_controls(browser, site, tmp_path):

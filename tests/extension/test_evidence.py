@@ -142,7 +142,7 @@ def test_headings_say_how_many_claims_are_confirmed(project):
     page = build(project).page()
     assert [each.get_text() for each in page.select("thead .sm-claims")] == [
         "3 of 4 claims confirmed",
-        "0 of 3 claims confirmed",
+        "0 of 2 claims confirmed",
     ]
 
 
@@ -210,7 +210,7 @@ DRIVER = "\n.. support_matrix_driver:: b m.ini\n\nIt is :support:level:`feature.
 def test_the_page_of_a_driver_says_how_its_claims_stand(project):
     project.write(driver_rst=f":orphan:\n\nBeta\n====\n{DRIVER}")
     page = build(project).page("driver.html")
-    assert page.select_one("p.sm-claims").get_text() == "0 of 3 claims confirmed"
+    assert page.select_one("p.sm-claims").get_text() == "0 of 2 claims confirmed"
     entries = [" ".join(each.get_text().split()) for each in page.select(".sm-features > li")]
     assert entries == [
         "✔ Pause, contradicted: 1 of 5 tests pass, 2026.2, 20 Nov 2026 (failing: test_1, test_2, test_3, 1 more)",
@@ -250,6 +250,8 @@ def test_latex_marks_what_is_confirmed_and_what_is_contradicted(project):
     assert r"\(\checkmark\)°" in text
     assert r"\(\checkmark\) \(\neq\)" in text
     assert r"\(\neq\) contradicted" in text
+    # The headings have room for how many claims are confirmed.
+    assert r"\parbox{11.9em}{\raggedright Beta (0 of 2 claims confirmed)}" in text
 
 
 def test_the_data_of_a_page_say_how_claims_stand(project):
@@ -291,8 +293,33 @@ def test_a_file_that_is_asked_for_has_to_be_there(project):
         project,
         ":evidence: other.json",
         evidence=None,
-        warnings="index.rst:4: WARNING: the file 'other.json' is not there or cannot be read [support_matrix.missing-file]\n",
+        warnings="index.rst:4: WARNING: the file 'other.json' is not there [support_matrix.missing-file]\n",
     )
+
+
+def test_a_file_that_is_there_and_cannot_be_read_is_said(project):
+    (project.folder / "m.evidence.json").mkdir()
+    build(
+        project,
+        evidence=None,
+        warnings="index.rst:4: WARNING: the file 'm.evidence.json' cannot be read: Is a directory "
+        "[support_matrix.missing-file]\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("run", "link"),
+    [
+        ("https://ci.example.org/a b\"c'<d>", "https://ci.example.org/a%20b%22c'%3Cd%3E"),
+        ("HTTPS://ci.example.org/1", "HTTPS://ci.example.org/1"),
+        ("javascript:alert(1)//https://ci.example.org", None),
+        ("https://", None),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link_and_a_valid_one(project, run, link):
+    page = build(project, evidence=[results("feature.pause", "a", 1, run=run)]).page()
+    found = page.find(id="feature_pause_driver_a").select_one(".sm-standing a")
+    assert (found and found["href"]) == link
 
 
 def test_pages_follow_the_evidence(project):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
 
 from sphinx_support_matrix.core.history.history_json import to_history_json
 from sphinx_support_matrix.core.history.history_model import Release
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.loading import loads_ini
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 OLD = """\
 [driver.a]
 title = Alpha
@@ -124,9 +130,11 @@ def test_the_script_is_told_what_cells_were(project):
             "": ["sm-unknown sm-level-gone", "not there", " "],
         },
         "undo": [
-            [4, [[1, 0, "complete"]]],
-            [2, [[0, 1, None], [1, 0, None], [1, 1, None]]],
-            [1, [[0, 0, "missing"]]],
+            [4, 1, 0, "complete"],
+            [2, 1, 1, None],
+            [2, 1, 0, None],
+            [2, 0, 1, None],
+            [1, 0, 0, "missing"],
         ],
     }
 
@@ -260,6 +268,148 @@ def test_latex_draws_the_numbers(project):
     (path,) = Path(built.app.outdir).glob("*.tex")
     text = path.read_text(encoding="utf-8")
     assert (
-        r"\textcolor[RGB]{47,143,82}{\rule{10.50em}{1.2ex}}\textcolor[RGB]{201,138,27}{\rule{3.50em}{1.2ex}}"
-        in text
+        r"\textcolor[RGB]{47,143,82}{\rule{0.750\linewidth}{1.2ex}}"
+        r"\textcolor[RGB]{201,138,27}{\rule{0.250\linewidth}{1.2ex}}" in text
     )
+
+
+FEED = f"{HISTORY}   :feed:\n"
+BASE = "html_baseurl = 'https://docs.example.org/m'\n"
+
+
+@pytest.mark.parametrize(("builder", "page"), [("html", "index.html"), ("dirhtml", "")])
+def test_feeds_of_all_changes_and_of_each_driver(project, builder, page):
+    built = build(project, index=FEED, conf=BASE, builder=builder)
+    folder = Path(built.app.outdir)
+    assert sorted(path.name for path in folder.glob("*.atom")) == [
+        "index-a.atom",
+        "index-b.atom",
+        "index.atom",
+    ]
+    feed = ET.parse(folder / "index.atom").getroot()
+    assert feed.findtext(f"{ATOM}title") == "Project name not set"
+    links = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
+    assert links == {
+        "self": "https://docs.example.org/m/index.atom",
+        "alternate": f"https://docs.example.org/m/{page}",
+    }
+    assert [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")] == ["2.0", "1.1", "1.0"]
+    newest = feed.find(f"{ATOM}entry")
+    assert newest.find(f"{ATOM}link").get("href") == f"https://docs.example.org/m/{page}#release-2-0"
+    assert "Gone &amp; forgotten" in newest.findtext(f"{ATOM}content")
+    assert newest.findtext(f"{ATOM}updated") == "2026-03-20T00:00:00Z"
+    parsed = feedparser.parse((folder / "index-b.atom").read_bytes())
+    assert not parsed.bozo
+    assert [each.title for each in parsed.entries] == ["2.0"]
+    head = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").head
+    assert [(each["title"], each["href"]) for each in head.select("link[type='application/atom+xml']")] == [
+        ("Title", "https://docs.example.org/m/index.atom"),
+        ("Title: Alpha", "https://docs.example.org/m/index-a.atom"),
+        ("Title: Beta", "https://docs.example.org/m/index-b.atom"),
+    ]
+
+
+def test_no_feed_without_an_address(project):
+    built = build(
+        project,
+        index=FEED,
+        warnings="index.rst:4: ERROR: ':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+        "'https://docs.example.org/' [support_matrix.bad-configuration]\n",
+    )
+    assert not list(Path(built.app.outdir).glob("*.atom"))
+
+
+@pytest.mark.parametrize("base", ["https://", "https://[", "https://a..b/"])
+def test_no_feed_at_an_address_that_is_none(project, base):
+    built = build(project, index=FEED, conf=f"html_baseurl = {base!r}\n", warnings=None)
+    assert "':feed:' needs the address of the documentation" in built.warnings
+
+
+def test_every_feed_has_a_file_of_its_own(project):
+    text = NOW.replace("driver.b", "driver.x.b").replace(
+        "[driver.a]", "[driver.x_b]\ntitle = Gamma\n[driver.a]"
+    )
+    index = f"{FEED}\n{FEED}   :features: feature.grow\n"
+    for name in ("index-a", "ünd er"):
+        (project.folder / f"{name}.rst").write_text(f":orphan:\n\nT\n=\n\n{FEED}", encoding="utf-8")
+    folder = Path(build(project, now=text, index=index, conf=BASE, warnings=None).app.outdir)
+    files = sorted(path.name for path in folder.glob("index*.atom"))
+    assert files == [
+        "index-2-a.atom",
+        "index-2-x-b-2.atom",
+        "index-2-x-b.atom",
+        "index-2.atom",
+        "index-a-2.atom",
+        "index-a-a.atom",
+        "index-a-x-b-2.atom",
+        "index-a-x-b.atom",
+        "index-a.atom",
+        "index-x-b-2.atom",
+        "index-x-b.atom",
+        "index.atom",
+    ]
+    ids = [ET.parse(folder / file).getroot().findtext(f"{ATOM}id") for file in files if "-a" not in file]
+    assert len(ids) == len(set(ids))
+    feed = ET.parse(folder / "ünd er.atom").getroot()
+    assert [each.get("href") for each in feed.findall(f"{ATOM}link")] == [
+        "https://docs.example.org/m/%C3%BCnd%20er.atom",
+        "https://docs.example.org/m/%C3%BCnd%20er.html",
+    ]
+
+
+def test_a_feed_follows_the_builder_and_the_address(project):
+    build(project, index=FEED, builder="text")
+    assert build(project, index=FEED, conf=BASE).app.outdir.joinpath("index.atom").exists()
+    elsewhere = build(project, index=FEED, conf=BASE.replace("docs", "www"))
+    assert "https://www.example.org/m/index.html#release-2-0" in (
+        Path(elsewhere.app.outdir) / "index.atom"
+    ).read_text(encoding="utf-8")
+    without = build(project, index=HISTORY, conf=BASE)
+    assert not list(Path(without.app.outdir).glob("*.atom"))
+
+
+def test_a_driver_that_is_in_no_release_yet_has_a_feed_without_entries(project):
+    new = "[driver.new]\ntitle = New\n"
+    built = build(project, now=f"{new}{NOW}", index=f"{FEED}   :features: feature.pause\n", conf=BASE)
+    assert ET.parse(Path(built.app.outdir) / "index-new.atom").findall(f"{ATOM}entry") == []
+
+
+def test_a_history_that_changes_nothing_says_so(project):
+    tracker = Tracker(path="m.ini", tags="*")
+    release = Release(name="1.0", date="2026-01-20", commit="1" * 40, path="m.ini", readable=True)
+    tracker.add(release, loads_ini(NOW, "m.ini")[0])
+    told = to_history_json(tracker.history(loads_ini(NOW, "m.ini")[0]))
+    (project.folder / "m.history.json").write_text(told, encoding="utf-8")
+    built = build(project, told=False, index=FEED, conf=BASE)
+    assert built.page().select_one("section > p").get_text() == "No differences."
+    feed = ET.parse(Path(built.app.outdir) / "index.atom").getroot()
+    assert [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")] == ["1.0"]
+
+
+@pytest.mark.parametrize("option", ["", "   :history: m.history.json\n"])
+def test_a_broken_history_is_said_once(project, option):
+    (project.folder / "m.history.json").write_text("[", encoding="utf-8")
+    build(
+        project,
+        told=False,
+        index=HISTORY + option,
+        warnings="m.history.json:1: WARNING: this is no JSON: Expecting value [support_matrix.bad-history]\n",
+    )
+
+
+def test_a_history_that_is_asked_for_and_not_there_is_said_once(project):
+    build(
+        project,
+        index=f"{HISTORY}   :history: other.json\n",
+        warnings="index.rst:4: WARNING: the file 'other.json' is not there [support_matrix.missing-file]\n",
+    )
+
+
+def test_changes_follow_the_titles_of_another_page(project):
+    project.write(other_rst=f":orphan:\n\nOther\n=====\n{SHOWN}")
+    build(project, index=HISTORY)
+    project.write(
+        m_ini=NOW.replace("title = Beta", "title = Gamma").replace("title = Grow", "title = Shrink")
+    )
+    page = project.build().page()
+    assert [each.get_text() for each in page.select("#release-2-0 li a")] == ["Gamma", "Shrink"]

@@ -30,7 +30,7 @@ def test_the_script_is_made_of_its_sources():
     texts = sources()
     assert set(texts) == {*order[1].split(), "types"}
     total = sha256("\n".join(texts[name] for name in order[1].split()).encode()).hexdigest()[:12]
-    assert f"Sources: {total} */" in SCRIPT.decode(), "run `npm run build` in controls/"
+    assert f"/* {total} */" in SCRIPT.decode(), "run `npm run build` in controls/"
 
 
 def test_the_script_is_small():

@@ -103,3 +103,30 @@ def test_a_page_is_made(programs, tmp_path):
     assert "Half of it." in page
     styles = tmp_path / "html" / "_static" / "sphinx-support-matrix" / "matrix.css"
     assert styles.is_file()
+
+
+TESTS = """\
+import pytest
+
+@pytest.mark.support_matrix("operation.x", driver="a")
+@pytest.mark.parametrize("n", [1, 2])
+def test_it(n):
+    assert n == 1
+"""
+
+
+def test_pytest_finds_its_plugin(programs, tmp_path):
+    """The package does not bring pytest along, and works with the one that is there."""
+    (tmp_path / "m.ini").write_text(INI)
+    (tmp_path / "test_it.py").write_text(TESTS)
+    with pytest.raises(AssertionError, match="No module named 'pytest'"):
+        run(programs / "python", "-c", "import pytest")
+    run(uv.find_uv_bin(), "pip", "install", "--python", programs / "python", "pytest")
+    options = ["--strict-markers", "--support-matrix=m.ini", "--support-evidence=m.evidence.json"]
+    # Half of it: one of two tests fails, so pytest does, too.
+    with pytest.raises(AssertionError, match="a: 1 of 1 claim confirmed"):
+        run(programs / "pytest", *options, cwd=tmp_path)
+    assert '"passed": 1, "failed": 1' in (tmp_path / "m.evidence.json").read_text()
+    run(programs / "support-matrix", "check", "m.ini", cwd=tmp_path)
+    (tmp_path / "test_it.py").write_text("def test_it(): pass\n")
+    assert "support matrix" not in run(programs / "pytest", "-p", "no:support_matrix", cwd=tmp_path)

@@ -30,6 +30,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 )
 from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
+from sphinx_support_matrix.extension.findings import feeds
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
 from sphinx_support_matrix.extension.output.downloads import OfferData, on_build_finished, visit_download
@@ -107,10 +108,12 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-get-outdated", feeds.on_env_get_outdated)
     app.connect("env-updated", on_env_updated)
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", feeds.on_page_context)
     app.connect("build-finished", on_build_finished)
     return {
         "version": version,

@@ -47,6 +47,7 @@ DRIVER_OPTIONS = ("file", "toc-depth", "name", "class", "evidence", "history", _
 HISTORY_OPTIONS = (
     "releases",
     "picture",
+    "feed",
     "drivers",
     "features",
     "history",
@@ -164,6 +165,9 @@ class Options:
     releases: int | None = None
     """How many releases to show; ``None`` for all."""
 
+    feed: bool = False
+    """Whether to write the changes as feeds."""
+
     picture: bool = True
     """Whether to show how the numbers of levels went from release to release."""
 
@@ -203,6 +207,7 @@ def read_options(
             evidence=_beside(raw.get("evidence")),
             history=_beside(raw.get("history")),
             removed=_flag("removed", raw, bad) or False,
+            feed=_flag("feed", raw, bad) or False,
             picture=_flag("picture", raw, bad) is not False,
             releases=_number("releases", raw, bad, least=1),
         ),

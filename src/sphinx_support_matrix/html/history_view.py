@@ -23,10 +23,10 @@ class HistoryView(NamedTuple):
     """The releases from the oldest."""
     levels: dict[str, Level]
     """The levels that cells had once."""
-    undo: tuple[tuple[int, tuple[tuple[int, int, str | None], ...]], ...]
-    """For each release that changed shown cells, its index (one more than the last one for the file as it is now), and
-    the index of the feature and of the driver of each cell with the name of the level that it had before; ``None`` where
-    there was no such feature or no such driver."""
+    undo: tuple[tuple[int, int, int, str | None], ...]
+    """For each change of a cell, the index of the release (one more than the last one for the file as it is now), that of the
+    feature, that of the driver, and the name of the level that it had before; ``None`` where there was no such feature or
+    no such driver."""
 
 
 def history_view(history: History, matrix: Matrix) -> HistoryView:
@@ -43,15 +43,16 @@ def history_view(history: History, matrix: Matrix) -> HistoryView:
         for driver, cell in zip(matrix.drivers, feature.implementations, strict=True)
     }
     known: dict[str, Level] = {}
-    undo: list[tuple[int, tuple[tuple[int, int, str | None], ...]]] = []
+    undo: list[tuple[int, int, int, str | None]] = []
 
     def note(place: int, before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]) -> None:
-        cells = tuple(
-            (*at, before.get(name)) for name, at in shown.items() if before.get(name) != after.get(name)
-        )
         # Nobody asks what was before the first release.
-        if cells and place:
-            undo.append((place, cells))
+        if place:
+            undo.extend(
+                (place, *at, before.get(name))
+                for name, at in shown.items()
+                if before.get(name) != after.get(name)
+            )
 
     state = NOTHING
     for change in history.changes:
@@ -61,7 +62,7 @@ def history_view(history: History, matrix: Matrix) -> HistoryView:
         state = after
     # The file may have gone on since the history was written.
     note(len(places), state.cells, now)
-    used = {name for _place, cells in undo for _row, _column, name in cells}
+    used = {name for _place, _row, _column, name in undo}
     return HistoryView(
         releases=tuple(places),
         levels={name: level for name, level in known.items() if name in used},

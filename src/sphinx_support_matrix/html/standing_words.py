@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_support_matrix.core.evidence.standings import Standing
+from sphinx_support_matrix.core.export.addresses import address
 from sphinx_support_matrix.html.dates import english_date
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.html.table_standings import TableStandings
 
 
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 # Where it is enough to say how many tests pass.
 _AGREEING = frozenset({Standing.CONFIRMED, Standing.FOUND_COMPLETE})
 # As many tests as are named.
@@ -173,4 +176,4 @@ def _address(cell: CellStanding) -> str | None:
     """Where to read about the evidence of a cell, if that is on the web."""
     latest = cell.latest
     given = latest.run if latest is not None else cell.verified.who if cell.verified is not None else None
-    return given if given is not None and given.startswith(("https://", "http://")) else None
+    return address(given) if given is not None and _WEB.match(given) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.core.evidence.standings import Standing, confirmed_claims
+from sphinx_support_matrix.core.evidence.standings import Standing
+from sphinx_support_matrix.core.evidence.totals import standing_totals
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.findings import Findings
@@ -40,5 +41,7 @@ def standings_of(matrix: Matrix, findings: Findings) -> TableStandings | None:
     return TableStandings(
         kinds=tuple(kind for kind in Standing if kind in kinds),
         stale=any(each.stale for each in shown),
-        claims=confirmed_claims(matrix, findings.standings),
+        claims=tuple(
+            (each.confirmed, each.claims) for each in standing_totals(matrix, findings.standings).values()
+        ),
     )

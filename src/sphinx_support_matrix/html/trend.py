@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_support_matrix.core.history.narrowing import narrowed
 from sphinx_support_matrix.core.history.state_matrices import levels_of
 from sphinx_support_matrix.core.history.states import states
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, PARTIAL, every_level
@@ -55,15 +57,14 @@ def counts_of(history: History, drivers: Patterns, features: Patterns) -> tuple[
     :param features: The features that count.
     """
     found = []
-    for release, state in states(history):
+    for release, state in states(narrowed(history, drivers, features)):
         known = every_level(levels_of(state))
-        levels = [
-            known[name].counts_as
-            for (feature, driver), name in state.cells.items()
-            if name in known and drivers.keeps(driver) and features.keeps(feature)
-        ]
-        numbers = (levels.count(each.name) for each in (COMPLETE, PARTIAL, MISSING))
-        found.append(ReleaseCounts(release.name, *numbers))
+        counts: Counter[str] = Counter()
+        for name, count in Counter(state.cells.values()).items():
+            counts[known[name].counts_as] += count
+        found.append(
+            ReleaseCounts(release.name, *(counts[each.name] for each in (COMPLETE, PARTIAL, MISSING)))
+        )
     return tuple(found)
 
 

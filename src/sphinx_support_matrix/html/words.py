@@ -188,6 +188,15 @@ class Words:
         _ = self._translate
         return _("last in %s") % release
 
+    def beginning(self, drivers: int, features: int) -> str:
+        """What the first release of a history brought."""
+        _, ngettext = self._translate, self._translate_plural
+        parts = (
+            ngettext("%d driver", "%d drivers", drivers) % drivers,
+            ngettext("%d feature", "%d features", features) % features,
+        )
+        return _(", ").join(parts)
+
     def trend(self, first: ReleaseCounts, last: ReleaseCounts) -> str:
         """How many cells have each level, in the first release and in the last one."""
         _ = self._translate

@@ -221,6 +221,19 @@ def test_a_move_on_a_branch_that_was_merged(folder, capsys):
     assert since(document) == {("f", "k"): ("complete", "3.0", "3.0")}
 
 
+def test_a_move_in_a_merge(folder, capsys):
+    repository = Repository(folder)
+    first = repository.commit({"a.ini": cell("missing"), "x": "1"})
+    repository.tag("1.0")
+    side = repository.commit({"x": "2"}, branch="side", start=first)
+    repository.commit({"y": "2"})
+    repository.commit({"a.ini": None, PATH: cell("missing"), "x": "2"}, merge=side)
+    repository.tag("2.0")
+    repository.make()
+    document, _ = told(capsys, "--tags", "*")
+    assert [each["path"] for each in document["releases"]] == ["a.ini", PATH]
+
+
 def test_tags_on_other_branches_and_later_releases_of_older_ones(folder, capsys):
     repository = Repository(folder)
     first = repository.commit({PATH: cell("missing")})
@@ -258,6 +271,49 @@ def test_which_tags_are_releases(folder, capsys):
         "start",
         "v9-eol",
     ]
+
+
+def test_what_was_perhaps_renamed_is_named(folder, capsys):
+    repository = simple(folder, "complete")
+    repository.commit({PATH: cell("complete", driver="l").replace("= L", "= K")})
+    repository.tag("2.0")
+    repository.make()
+    document, err = told(capsys, "--tags", "*")
+    assert err == "2.0: 'k' went, and 'l' came with its title; if they are the same, say --renamed k=l\n"
+    assert since(document) == {("f", "l"): ("complete", "2.0", "2.0")}
+    document, err = told(capsys, "--tags", "*", "--renamed", "k=l")
+    assert (since(document), err) == ({("f", "l"): ("complete", "1.0", "1.0")}, "")
+
+
+def test_a_tag_of_a_tag_of_no_commit(folder, capsys):
+    simple(folder, "complete").make()
+    git(folder, "tag", "--no-sign", "-m", "x", "inner", f"HEAD:{PATH}")
+    git(folder, "tag", "--no-sign", "-m", "x", "2.0", "inner")
+    git(folder, "tag", "-d", "inner")
+    document, err = told(capsys, "--tags", "*")
+    assert (names(document), err) == (["1.0"], "tags of something else than commits, and left out: '2.0'\n")
+
+
+def test_a_file_that_is_too_large_is_not_read(folder, capsys, monkeypatch):
+    monkeypatch.setattr("sphinx_support_matrix.cli.io.reading_history._LARGEST", 1000)
+    repository = simple(folder, "complete")
+    repository.commit({PATH: cell("missing") + "#" * 2000})
+    repository.tag("2.0")
+    repository.commit({PATH: cell("complete")})
+    repository.tag("3.0")
+    repository.make()
+    document, err = told(capsys, "--tags", "*")
+    assert err == "2.0: 'docs/m.ini' has 2,054 bytes, and is not read\n"
+    assert since(document) == {("f", "k"): ("complete", "1.0", "1.0")}
+
+
+def test_what_is_read_is_kept_for_a_while_only(folder, capsys, monkeypatch):
+    """However many versions there are, little of them is in memory; what was forgotten is read again."""
+    monkeypatch.setattr("sphinx_support_matrix.cli.io.reading_history._MOST_KEPT", 100)
+    levels = ["complete", "partial", "missing"] * 3
+    simple(folder, *levels, tags=[f"{number}.0" for number in range(9)]).make()
+    document, _ = told(capsys, "--tags", "*")
+    assert since(document) == {("f", "k"): ("missing", "8.0", None)}
 
 
 def test_every_commit_of_the_first_parents(folder, capsys):
@@ -462,6 +518,14 @@ def test_strange_tags(folder, capsys):
         git(folder, "update-ref", f"refs/tags/{name}", "HEAD")
     document, err = told(capsys, "--tags", "*")
     assert (len(document["releases"]), err) == (7, "")
+
+
+def test_in_a_hook(folder, capsys, monkeypatch):
+    """git tells its hooks where the repository is, from where they run."""
+    simple(folder, "complete").make()
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert names(told(capsys, "--tags", "*")[0]) == ["1.0"]
 
 
 def test_from_another_folder_and_by_a_link(folder, capsys, monkeypatch):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sphinx_support_matrix.core.evidence.ages import current_day, parse_age
+from sphinx_support_matrix.core.evidence.ages import current_day, current_time, parse_age
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ def test_the_day_of_a_reproducible_build() -> None:
 def test_the_day_of_the_clock(environment: dict[str, str]) -> None:
     before = datetime.now(UTC).date()
     assert before <= current_day(environment) <= datetime.now(UTC).date()
+
+
+def test_the_time() -> None:
+    assert current_time({"SOURCE_DATE_EPOCH": "1764547200"}) == datetime(2025, 12, 1, tzinfo=UTC)
+    before = datetime.now(UTC).replace(microsecond=0)
+    found = current_time({})
+    assert before <= found <= datetime.now(UTC)
+    assert found.microsecond == 0
 
 
 @pytest.mark.parametrize("text", ["now", "1.5", "1" * 30, "1" * 5000])

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 import tracemalloc
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from sphinx_support_matrix.core.evidence.collecting import EvidenceCollector, RunFacts, to_utc
 from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence
+from sphinx_support_matrix.core.evidence.results_model import CaseResult, Outcome, Stated, SuiteFacts
 from sphinx_support_matrix.core.evidence.uniting import unite
 from sphinx_support_matrix.core.loading import loads
 
@@ -228,6 +230,57 @@ def test_several_files():
     assert (cell.passed, cell.failed, cell.failing, cell.time) == (2, 1, ("c.t",), STARTED)
     assert len(cell.parts) == 2
     assert cells(collected(second, first, driver="bz2", run="1")) == (cell,)
+
+
+def seen(name, outcome=Outcome.PASSED, *, feature="levels", driver="lzma", line=7):
+    return CaseResult(
+        classname="suite",
+        name=name,
+        file="tests/suite.py",
+        outcome=outcome,
+        features=(Stated(feature, line),),
+        drivers=(Stated(driver, line),),
+        suite=SuiteFacts(),
+        line=line,
+    )
+
+
+def test_tests_that_come_from_no_file():
+    tests = [seen("test_a"), seen("test_b", Outcome.FAILED), seen("test_c", driver="bz2")]
+    parts = set()
+    for order in permutations(tests):
+        made = collector(time=STARTED, run="17")
+        made.add_tests(order)
+        bz2, lzma = cells(made)
+        assert (bz2.driver, bz2.passed, bz2.failed) == ("bz2", 1, 0)
+        assert (lzma.driver, lzma.passed, lzma.failing, lzma.time) == ("lzma", 1, ("suite.test_b",), STARTED)
+        parts |= {bz2.parts, lzma.parts}
+    # The same tests are the same part of a run, in whichever order they have run.
+    assert len(parts) == 1
+    later = collector(time=STARTED + timedelta(seconds=1), run="17")
+    later.add_tests(tests)
+    assert cells(later)[0].parts not in parts
+
+
+def test_mistakes_of_tests_that_come_from_no_file():
+    made = collector()
+    made.add_tests(
+        [
+            seen("test_a", feature="level"),
+            seen("test_b", driver="lzm", line=9),
+            seen("test_c", feature="rond-trip", driver="bz", line=11),
+        ]
+    )
+    assert said(made) == [
+        "tests/suite.py:7 evidence-unknown-name there is no feature 'level', which 'suite.test_a' names; "
+        "did you mean 'levels'?",
+        "tests/suite.py:9 evidence-unknown-name there is no driver 'lzm', which 'suite.test_b' names; "
+        "did you mean 'lzma'?",
+        "tests/suite.py:11 evidence-unknown-name there is no feature 'rond-trip', which 'suite.test_c' names; "
+        "did you mean 'round-trip'?",
+        "tests/suite.py:11 evidence-unknown-name there is no driver 'bz', which 'suite.test_c' names; "
+        "did you mean 'bz2'?",
+    ]
 
 
 def test_mistakes_are_said_all_at_once():

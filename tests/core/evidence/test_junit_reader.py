@@ -250,6 +250,8 @@ def test_what_suites_say(text, driver, release):
         ("", '<skipped type="pytest.skip"/>', SKIPPED),
         ("", '<skipped type="pytest.xfail"/>', EXPECTED),
         ("", '<skipped type="pytest.xfail"/><error/>', EXPECTED),
+        ("", '<skipped type="pytest.xfail" message="[NOTRUN] it crashes"/>', SKIPPED),
+        ("", '<skipped type="pytest.xfail" message="as [NOTRUN] says"/>', EXPECTED),
         ("", "<rerunFailure><failure/></rerunFailure>", PASSED),
         ('status="run" result="completed"', "", PASSED),
         ('status="notrun"', "", SKIPPED),

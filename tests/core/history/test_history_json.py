@@ -130,6 +130,7 @@ EXPECTED_KINDS = (
         ('"changes": [', '"changes": [,', 21, "this is no JSON: Expecting value"),
         ('{"name": "2"', '<<<<<<< HEAD\n{"name": "2"', 8, "two versions of this file were not merged; write it again with 'support-matrix history --write'"),
         ('{"name": "1", "date": "2026-05-01"', '{"name": "1", "date": "May"', 7, "releases[0].date: expected a day, such as '2026-05-01'"),
+        ('{"name": "1", "date": "2026-05-01"', '{"name": "1", "date": "2026-02-30"', 7, "releases[0].date: expected a day, such as '2026-05-01'"),
         ('{"name": "2"', '{"name": "1"', 8, "releases[1]: this is there twice; the first one counts"),
         ('"since": null', '"since": "3"', 11, "cells[0].since: expected the name of one of the releases"),
         ('"level": "partial", "since"', '"level": "complete", "since"', 11, "cells[0].level: expected 'partial', to which the changes lead"),

@@ -17,6 +17,7 @@ IN_ORDER = (
     "1.0.0.0rc1",
     "1.0.0-rc.2",
     "v1.0.0",
+    "1.0b",
     "1.0.post1",
     "1.0.1",
     "1.2.0",
@@ -53,7 +54,8 @@ def test_versions_are_in_the_order_in_which_people_count(seed):
             ["queens", "rocky", "queens-em"], ["*"], ["queens", "rocky"], ["queens-em"], id="no numbers"
         ),
         pytest.param(["v1-eol", "v1-EOL", "v1"], ["v1*"], ["v1"], ["v1-EOL", "v1-eol"], id="end of a branch"),
-        pytest.param(["v2c", "alpha-1"], ["*"], ["alpha-1"], ["v2c"], id="words in front say nothing"),
+        pytest.param(["v2-c1", "rc-1"], ["*"], ["rc-1"], ["v2-c1"], id="words in front say nothing"),
+        pytest.param(["1.1.1a", "1.1.1", "1.1.1a2"], ["*"], ["1.1.1", "1.1.1a"], ["1.1.1a2"], id="letters"),
         pytest.param([], ["*"], [], [], id="none"),
     ],
 )
@@ -89,6 +91,20 @@ def test_names_without_numbers_stand_where_their_days_are():
         "21.0.0",
         "queens-eol",
     ]
+
+
+def test_years_and_other_numbers():
+    years = {"2014.2": "2014-10-16", "2015.1.0": "2015-04-30", "2014.2.4": "2015-09-17"}
+    numbers = {"11.0.0": "2015-10-15", "12.0.0": "2016-04-07"}
+    assert in_version_order((years | numbers).items()) == [
+        "2014.2",
+        "2014.2.4",
+        "2015.1.0",
+        "11.0.0",
+        "12.0.0",
+    ]
+    later = {"2024.1": "2024-04-03"}
+    assert in_version_order((later | numbers).items()) == ["11.0.0", "12.0.0", "2024.1"]
 
 
 def test_names_without_any_number_are_in_alphabetical_order():

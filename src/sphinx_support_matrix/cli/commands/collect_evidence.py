@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +12,20 @@ from sphinx_support_matrix.cli.errors import CommandError, Exit
 from sphinx_support_matrix.cli.io.default_file import DEFAULT_FILE, named_or_default
 from sphinx_support_matrix.cli.io.edited_files import say
 from sphinx_support_matrix.cli.io.files import STANDARD, shown, write_text
-from sphinx_support_matrix.cli.io.folder_lock import folder_locked
 from sphinx_support_matrix.cli.io.matrices import keep, load_all
 from sphinx_support_matrix.cli.io.problem_lines import report, summary
 from sphinx_support_matrix.core.evidence.collecting import EvidenceCollector, RunFacts, to_utc
-from sphinx_support_matrix.core.evidence.evidence_json import (
-    cell_order,
-    evidence_path,
-    from_evidence_json,
-    to_evidence_json,
-)
-from sphinx_support_matrix.core.evidence.evidence_model import Evidence
-from sphinx_support_matrix.core.evidence.uniting import unite
+from sphinx_support_matrix.core.evidence.evidence_file import EvidenceFileError, update_file, updated
+from sphinx_support_matrix.core.evidence.evidence_json import cell_order
 from sphinx_support_matrix.core.ini.characters import on_one_line
+from sphinx_support_matrix.core.matrix.names import evidence_path
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from sphinx_support_matrix.core.evidence.evidence_file import UpdatedEvidence
     from sphinx_support_matrix.core.evidence.uniting import RunEvidence
     from sphinx_support_matrix.core.matrix.model import Matrix
 
@@ -121,51 +115,27 @@ def run(arguments: argparse.Namespace) -> int:
     if not found.cells:
         say([f"{_counted(collector.tests, 'test')} read, and no evidence found"])
         return Exit.NOTHING
+    result = _updated(
+        evidence_path(path) if output == STANDARD else output, found, to_file=output != STANDARD
+    )
+    if result.later:
+        say([f"{_counted(result.later, 'cell')} with evidence of a later run, which stays"])
     if output == STANDARD:
-        write_text(STANDARD, to_evidence_json(_united(evidence_path(path), found)))
-    else:
-        _update(output, found)
+        write_text(STANDARD, result.text)
+        return Exit.OK
+    cells = len({cell_order(cell) for cell in found.cells})
+    done = f"evidence for {_counted(cells, 'cell')} written" if result.is_changed else "is current"
+    say([f"{shown(output)}: {done}"])
     return Exit.OK
 
 
-def _update(path: str, found: RunEvidence) -> None:
-    """Bring the file of evidence at *path* up to date, while nobody else does."""
-    with folder_locked(path):
-        evidence = _united(path, found)
-        before, text = _text_of(path), to_evidence_json(evidence)
-        # A file that says the same keeps the time of its last change.
-        if before != text.encode():
-            write_text(path, text)
-    cells = len({cell_order(cell) for cell in found.cells})
-    done = "is current" if before == text.encode() else f"evidence for {_counted(cells, 'cell')} written"
-    say([f"{shown(path)}: {done}"])
-
-
-def _united(path: str, found: RunEvidence) -> Evidence:
-    """What the file of evidence at *path* has to hold."""
-    before = _text_of(path)
-    known = Evidence(path=path)
-    if before is not None:
-        known, problems = from_evidence_json(before, path)
-        if problems:
-            report(problems)
-            raise CommandError(
-                f"'{path}' is not as it was written, and stays as it is; put it right, or remove it"
-            )
-    cells, later = unite(known.cells, found)
-    if later:
-        say([f"{_counted(later, 'cell')} with evidence of a later run, which stays"])
-    return replace(known, cells=cells)
-
-
-def _text_of(path: str) -> bytes | None:
-    """The content of a file, or nothing where there is none."""
+def _updated(path: str, found: RunEvidence, *, to_file: bool) -> UpdatedEvidence:
+    """What the file of evidence at *path* has to hold, and holds if that is asked for."""
     try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise CommandError(f"cannot read '{path}': {error.strerror or error}") from error
+        return update_file(path, found, write_text) if to_file else updated(path, found)
+    except EvidenceFileError as error:
+        report(error.problems)
+        raise CommandError(str(error)) from error
 
 
 def _chunks(path: str) -> Iterator[bytes]:

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from sphinx_support_matrix.cli.errors import CommandError
-from sphinx_support_matrix.cli.io.held_signals import held_signals
-from sphinx_support_matrix.cli.io.replacing import write_file
+from sphinx_support_matrix.core.editing.held_signals import held_signals
+from sphinx_support_matrix.core.editing.replacing import write_file
 
 STANDARD = "-"
 """The name for standard input, and for standard output."""

@@ -13,6 +13,15 @@ from sphinx_support_matrix.cli.errors import CommandError
 # missing, and for whoever watches its files.
 _SAFE = ("--no-pager", "--no-replace-objects", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 _OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+# What git tells a hook, and what somebody may have set for another repository.
+_OTHER_REPOSITORY = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+)
 
 
 def find_git() -> str | None:
@@ -28,21 +37,22 @@ def place_of(path: str) -> tuple[Path, str]:
 
 
 def run_git(
-    git: str, folder: Path, *arguments: str, input: bytes = b"", offline: bool = True
+    git: str, folder: Path, *arguments: str, input: bytes = b"", by_folder: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git, whatever it says.
 
     :param git: The program.
     :param folder: Where to run it.
     :param input: What it reads from standard input.
-    :param offline: Whether it may not fetch contents that the repository does not have.
+    :param by_folder: Whether the repository is that of the folder, whatever the environment says, and nothing is fetched that
+        it does not have.
     :raises CommandError: if it cannot be run.
     """
     try:
         return subprocess.run(  # noqa: S603 (a list of arguments, and no shell)
             [git, *_SAFE, *arguments],
             cwd=folder,
-            env=_environment(offline=offline),
+            env=_environment(by_folder=by_folder),
             input=input,
             capture_output=True,
             check=False,
@@ -60,7 +70,7 @@ def start_git(git: str, folder: Path, *arguments: str) -> subprocess.Popen[bytes
         return subprocess.Popen(  # noqa: S603 (as above)
             [git, *_SAFE, *arguments],
             cwd=folder,
-            env=_environment(offline=True),
+            env=_environment(by_folder=True),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -75,5 +85,10 @@ def reason_of(process: subprocess.CompletedProcess[bytes]) -> str:
     return lines[0].removeprefix("fatal: ") if lines else f"git ended with {process.returncode}"
 
 
-def _environment(*, offline: bool) -> dict[str, str]:
-    return {**os.environ, "LC_ALL": "C", **(_OFFLINE if offline else {})}
+def _environment(*, by_folder: bool) -> dict[str, str]:
+    environment = {**os.environ, "LC_ALL": "C"}
+    if by_folder:
+        environment |= _OFFLINE
+        for name in _OTHER_REPOSITORY:
+            environment.pop(name, None)
+    return environment

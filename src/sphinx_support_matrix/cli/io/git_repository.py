@@ -11,11 +11,11 @@ from sphinx_support_matrix.cli.io.git_process import find_git, place_of, reason_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from subprocess import Popen
+    from subprocess import CompletedProcess, Popen
     from types import TracebackType
     from typing import Self
 
-_TAG = "%(objecttype) %(*objecttype) %(refname:strip=2)"
+_TAG = "%(objecttype) %(*objecttype) %(committerdate:short) %(*committerdate:short) %(refname:strip=2)"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 # Whoever clones with '--filter' gets contents when they are looked at, from a place that the settings name.
 _PARTIAL = "the repository does not have all of its contents, and a history fetches nothing; clone it without '--filter'"
@@ -44,7 +44,7 @@ class GitRepository:
         folder, name = place_of(path)
         self._git, self._top = git, folder
         arguments = ("--is-inside-work-tree", "--is-shallow-repository", "--show-cdup", "--show-prefix")
-        found = run_git(git, folder, "rev-parse", *arguments)
+        found = run_git(git, folder, "rev-parse", *arguments, by_folder=True)
         if found.returncode:
             raise CommandError(f"cannot read the history of '{path}': {reason_of(found)}")
         inside, shallow, up, prefix, *more = os.fsdecode(found.stdout).split("\n")
@@ -58,12 +58,16 @@ class GitRepository:
         if "\n" in name or any(more[:-1]):
             raise CommandError(f"cannot read the history of '{path}': its path has more than one line")
 
-    def tags(self) -> list[str]:
-        """The names of all tags of commits, and of tags."""
+    def tags(self) -> dict[str, str]:
+        """The day of each tag of a commit by its name; an empty text for a tag of a tag."""
         lines = self._run("for-each-ref", f"--format={_TAG}", "refs/tags/")
         tags = (line.split(" ") for line in lines)
         # A tag that is an object itself says what it is of.
-        return [name for kind, of, name in tags if (of or kind) in {"commit", "tag"}]
+        return {
+            name: day or other_day
+            for kind, of, day, other_day, name in tags
+            if (of or kind) in {"commit", "tag"}
+        }
 
     def commits(self, paths: Sequence[str]) -> list[str]:
         """The commits that changed one of *paths*, from the oldest; of a branch that was merged, the merge alone."""
@@ -74,7 +78,7 @@ class GitRepository:
 
         :raises CommandError: if there is none.
         """
-        found = run_git(self._git, self._top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        found = self._done("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if found.returncode:
             raise CommandError("the repository has no commits yet")
         return found.stdout.decode().strip()
@@ -126,7 +130,7 @@ class GitRepository:
     def _is_partial(self) -> bool:
         """Whether it is a clone that may fetch contents when they are asked for."""
         settings = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
-        return not run_git(self._git, self._top, "config", "--get-regexp", settings).returncode
+        return not self._done("config", "--get-regexp", settings).returncode
 
     def contents(self) -> GitContents:
         """What reads contents, as long as it is open."""
@@ -135,8 +139,11 @@ class GitRepository:
     def _run(self, *arguments: str, input: str = "") -> list[str]:
         return os.fsdecode(self._output(*arguments, input=input)).split("\n")[:-1]
 
+    def _done(self, *arguments: str, input: str = "") -> CompletedProcess[bytes]:
+        return run_git(self._git, self._top, *arguments, input=os.fsencode(input), by_folder=True)
+
     def _output(self, *arguments: str, input: str) -> bytes:
-        done = run_git(self._git, self._top, *arguments, input=os.fsencode(input))
+        done = self._done(*arguments, input=input)
         if done.returncode:
             if self._is_partial():
                 raise CommandError(_PARTIAL)

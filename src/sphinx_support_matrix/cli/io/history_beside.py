@@ -60,10 +60,10 @@ def read_history(path: str) -> tuple[History, list[Problem]] | None:
     return from_history_json(read_bytes(beside), beside)
 
 
-def _tags(path: str) -> list[str]:
+def _tags(path: str) -> dict[str, str]:
     from sphinx_support_matrix.cli.io.git_repository import GitRepository
 
     try:
         return GitRepository(path).tags()
     except CommandError:
-        return []
+        return {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.cli.errors import CommandError
 from sphinx_support_matrix.cli.io.git_repository import GitRepository
 from sphinx_support_matrix.core.history.history_model import HistoryOptions, Release
+from sphinx_support_matrix.core.history.perhaps_renamed import perhaps_renamed
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.history.version_order import choose_tags, in_version_order
 from sphinx_support_matrix.core.loading import loads
@@ -114,6 +115,11 @@ class _Reading:
                 f"--renamed: no release has a driver or a feature '{name}'"
                 for name in tracker.unknown_names()
             ]
+            self.remarks += [
+                f"{each.release or 'now'}: '{each.old}' went, and '{each.new}' came with its title; "
+                f"if they are the same, say --renamed {each.old}={each.new}"
+                for each in perhaps_renamed(history)
+            ]
         else:
             nothing = self.nothing(without)
         return FoundHistory(history=history, problems=self.problems, remarks=self.remarks, nothing=nothing)
@@ -121,7 +127,7 @@ class _Reading:
     def tagged(self, contents: GitContents) -> list[tuple[str, str]]:
         """The tags that are releases, from the oldest, with their commits."""
         assert self.patterns is not None
-        tags = self.repository.tags()
+        tags = list(self.repository.tags())
         if not tags:
             raise CommandError("the repository has no tags; fetch them with 'git fetch --tags'")
         chosen, left = choose_tags(tags, self.patterns, every_tag=self.options.every_tag)

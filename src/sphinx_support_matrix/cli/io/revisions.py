@@ -51,7 +51,7 @@ def read_revision(revision: str, path: str) -> bytes:
         raise CommandError(f"git knows no revision '{revision}'")
     # Not 'git show', which shows a folder as a list, and asks the user's settings how.
     for folder, inside in ((here, f"./{name}"), (Path.cwd(), Path(path).as_posix())):
-        found = run_git(git, folder, "cat-file", "blob", f"{revision}:{inside}", offline=False)
+        found = run_git(git, folder, "cat-file", "blob", f"{revision}:{inside}")
         if not found.returncode:
             return found.stdout
     where = f"revision '{revision}'" if revision else "the index"

@@ -2,6 +2,8 @@
 
 Each function takes the whole text and returns the whole text. What a line means is asked of the reader
 and of the dialects; there is no second grammar here, and every spelling is that of the dialects' table.
+
+The modules ``replacing``, ``held_signals`` and ``folder_lock`` bring a text to its file in one piece.
 """
 
 from sphinx_support_matrix.core.editing.first_file import first_file

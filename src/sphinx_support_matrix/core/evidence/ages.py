@@ -30,15 +30,20 @@ def parse_age(text: str) -> timedelta:
     raise ValueError(f"expected a number of days, weeks or years, such as 180d, 26w or 1y, not '{text}'")
 
 
-def current_day(environment: Mapping[str, str]) -> date:
-    """The day in UTC: that of ``SOURCE_DATE_EPOCH`` if *environment* has it, or that of the clock.
+def current_time(environment: Mapping[str, str]) -> datetime:
+    """The time in UTC and whole seconds: that of ``SOURCE_DATE_EPOCH`` if *environment* has it, or that of the clock.
 
     :raises ValueError: if the variable holds no time; the message says what was expected.
     """
     text = environment.get(EPOCH, "")
     if not text:
-        return datetime.now(UTC).date()
+        return datetime.now(UTC).replace(microsecond=0)
     try:
-        return datetime.fromtimestamp(int(text), UTC).date()
+        return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise ValueError(f"{EPOCH} must be a number of seconds since 1970, not '{text}'") from error
+
+
+def current_day(environment: Mapping[str, str]) -> date:
+    """The day of :func:`current_time`."""
+    return current_time(environment).date()

@@ -15,17 +15,19 @@ from sphinx_support_matrix.core.evidence.matching import FeatureMatcher
 from sphinx_support_matrix.core.evidence.outcome_counts import OutcomeCounts
 from sphinx_support_matrix.core.evidence.results_model import Outcome
 from sphinx_support_matrix.core.evidence.uniting import RunEvidence
-from sphinx_support_matrix.core.matrix.names import find_name
+from sphinx_support_matrix.core.matrix.names import find_name, short
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.core.problems.suggest import Suggester
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx_support_matrix.core.evidence.results_model import CaseResult, Stated, SuiteFacts
     from sphinx_support_matrix.core.matrix.model import Matrix
+
+    _Counts = defaultdict[tuple[str, str, str | None], OutcomeCounts]
 
 # As much as anybody reads. A mistake in a parameter can be in a million tests.
 _MOST_PROBLEMS = 100
@@ -65,6 +67,9 @@ class EvidenceCollector:
         """
         self._facts = facts
         self._names = {feature.name for feature in matrix.features}
+        self._known_names = dict.fromkeys(
+            name for feature in matrix.features for name in (feature.name, short(feature.name))
+        )
         self._matcher = FeatureMatcher(matrix.features)
         self._chooser = DriverChooser(
             [driver.key for driver in matrix.drivers], facts.driver, facts.driver_pattern
@@ -92,18 +97,24 @@ class EvidenceCollector:
         :param path: The path to show in the locations of problems.
         """
         digest = hashlib.sha256()
-        counts: defaultdict[tuple[str, str, str | None], OutcomeCounts] = defaultdict(OutcomeCounts)
-        self._times.clear()
+        cases = read_results(_digested(chunks, digest), path)
         try:
-            for case in read_results(_digested(chunks, digest), path):
-                self._count(case, path, counts)
+            counts = self._counted((case, path) for case in cases)
         except ResultsError as error:
             self.problems.append(error.problem)
             return
-        part = digest.hexdigest()[:_DIGITS]
-        if part not in self._files:
-            self._files.add(part)
-            self._cells += [self._cell(key, found, part) for key, found in counts.items()]
+        self._keep(counts, digest.hexdigest())
+
+    def add_tests(self, tests: Collection[CaseResult]) -> None:
+        """Take the results of tests that come from no file of results.
+
+        What is wrong with one is among the problems then, at the file and the line of the test.
+        """
+        digest = hashlib.sha256(repr(self._facts.time).encode())
+        # Tests that run side by side end in another order each time.
+        for each in sorted(map(repr, tests)):
+            digest.update(each.encode())
+        self._keep(self._counted((case, case.file or "") for case in tests), digest.hexdigest())
 
     def evidence(self) -> RunEvidence:
         """What the files say."""
@@ -115,21 +126,37 @@ class EvidenceCollector:
             environment=self._facts.environment,
         )
 
-    def _count(
-        self,
-        case: CaseResult,
-        path: str,
-        counts: defaultdict[tuple[str, str, str | None], OutcomeCounts],
-    ) -> None:
+    def _counted(self, cases: Iterable[tuple[CaseResult, str]]) -> _Counts:
+        """How the tests for each cell ended.
+
+        :param cases: The tests, each with the path to show in the location of its problems.
+        """
+        counts: _Counts = defaultdict(OutcomeCounts)
+        self._times.clear()
+        for case, path in cases:
+            self._count(case, path, counts)
+        return counts
+
+    def _keep(self, counts: _Counts, digest: str) -> None:
+        part = digest[:_DIGITS]
+        if part not in self._files:
+            self._files.add(part)
+            self._cells += [self._cell(key, found, part) for key, found in counts.items()]
+
+    def _count(self, case: CaseResult, path: str, counts: _Counts) -> None:
         self.tests += 1
         features = self._features(case, path)
-        if not features:
+        # A test that names a feature which is not there can name such a driver, too.
+        if not features and not case.features and not case.drivers:
             self.without_feature += 1
             return
         try:
             drivers = self._chooser.drivers(case)
         except DriverError as error:
             self._complain(error.code, error.subject, str(error), Location(path=path, line=error.line))
+            return
+        if not features:
+            self.without_feature += 1
             return
         if not drivers:
             self.without_driver += 1
@@ -152,7 +179,7 @@ class EvidenceCollector:
         for stated in case.features:
             name = find_name(stated.text, self._names)
             if name is None:
-                nearest = self._suggester.did_you_mean(stated.text, "feature", self._names)
+                nearest = self._suggester.did_you_mean(stated.text, "feature", self._known_names)
                 message = f"there is no feature '{stated.text}', which '{case.full_name}' names{nearest}"
                 location = Location(path=path, line=stated.line)
                 self._complain(Code.EVIDENCE_UNKNOWN_NAME, f"[{stated.text}]", message, location)

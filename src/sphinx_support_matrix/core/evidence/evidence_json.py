@@ -5,21 +5,21 @@ Each cell has a line of its own, so that the file can be compared and merged lin
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.evidence.evidence_model import CellEvidence, Evidence
 from sphinx_support_matrix.core.export.fields import Fields
 from sphinx_support_matrix.core.export.item_lines import item_lines
-from sphinx_support_matrix.core.ini.characters import escaped_in_line, printable
-from sphinx_support_matrix.core.ini.reader import decode
+from sphinx_support_matrix.core.export.kept_files import KeptForm, json_lines
 from sphinx_support_matrix.core.matrix.names import evidence_path
 from sphinx_support_matrix.core.problems.location import Location
-from sphinx_support_matrix.core.problems.problem import Code, Problem
+from sphinx_support_matrix.core.problems.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinx_support_matrix.core.problems.problem import Problem
 
 __all__ = ["VERSION", "cell_order", "evidence_path", "from_evidence_json", "to_evidence_json"]
 
@@ -28,7 +28,12 @@ VERSION = 1
 
 _COUNTS = ("passed", "failed", "expected_failures", "skipped", "errors")
 _NAMES = ("feature", "driver", "environment", *_COUNTS, "failing", "release", "time", "run")
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_FORM = KeptForm(
+    what="evidence",
+    version=VERSION,
+    code=Code.BAD_EVIDENCE,
+    unmerged="keep one of the lines for each cell, or collect again",
+)
 
 
 def cell_order(cell: CellEvidence) -> tuple[str, str, str]:
@@ -38,9 +43,7 @@ def cell_order(cell: CellEvidence) -> tuple[str, str, str]:
 
 def to_evidence_json(evidence: Evidence) -> str:
     """*evidence* as JSON; the same evidence gives the same text."""
-    lines = [escaped_in_line(json.dumps(_cell(cell), ensure_ascii=False)) for cell in evidence.cells]
-    cells = "[\n{}\n]".format(",\n".join(lines)) if lines else "[]"
-    return f'{{\n"version": {VERSION},\n"cells": {cells}\n}}\n'
+    return f'{{\n"version": {VERSION},\n"cells": {json_lines(map(_cell, evidence.cells))}\n}}\n'
 
 
 def from_evidence_json(source: str | bytes, path: str) -> tuple[Evidence, list[Problem]]:
@@ -51,26 +54,16 @@ def from_evidence_json(source: str | bytes, path: str) -> tuple[Evidence, list[P
     :param source: The text of the file, or its bytes.
     :param path: The path to show in the locations of problems.
     """
-    text, problems = (
-        decode(source, path) if isinstance(source, bytes) else (source.removeprefix("\ufeff"), [])
-    )
-    try:
-        data: object = json.loads(text, object_pairs_hook=_object)
-    except json.JSONDecodeError as error:
-        return Evidence(path=path), [*problems, _no_json(text, path, error)]
-    except (ValueError, RecursionError) as error:
-        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return Evidence(path=path), [*problems, _problem(path, 1, f"this is no JSON of evidence: {what}")]
-    if not isinstance(data, dict) or data.get("version") != VERSION:
-        message = f"expected evidence as JSON of version {VERSION}"
-        return Evidence(path=path), [*problems, _problem(path, 1, message)]
+    text, data, problems = _FORM.read(source, path)
+    if data is None:
+        return Evidence(path=path), problems
     try:
         items = Fields(data, "", ("version", "cells"), ("$schema",)).items("cells")
     except ValueError as error:
-        return Evidence(path=path), [*problems, _problem(path, 1, str(error))]
+        return Evidence(path=path), [*problems, _FORM.problem(path, 1, str(error))]
     places = [Location(path=path, line=line) for line in item_lines(text, "cells")]
     cells, wrong = _read(items, places)
-    problems += [_problem(path, places[index].line, message) for index, message in wrong]
+    problems += [_FORM.problem(path, places[index].line, message) for index, message in wrong]
     return Evidence(path=path, cells=tuple(sorted(cells, key=cell_order))), problems
 
 
@@ -86,19 +79,6 @@ def _cell(cell: CellEvidence) -> dict[str, object]:
         "run": cell.run,
         **({"parts": list(cell.parts)} if cell.parts else {}),
     }
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON.
-
-    :raises ValueError: if a property is there twice, of which :mod:`json` would take the last one.
-    """
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"an object has the property '{twice}' twice")
-    return found
 
 
 def _read(
@@ -162,20 +142,3 @@ def _time(fields: Fields) -> datetime | None:
         # Said below, as it is of a time without a zone.
         pass
     raise fields.wrong("time", "a time with its zone, such as '2026-05-01T12:00:00Z'")
-
-
-def _no_json(text: str, path: str, error: json.JSONDecodeError) -> Problem:
-    line = text.split("\n")[error.lineno - 1]
-    if line.startswith(_CONFLICT):
-        message = (
-            "two versions of this file were not merged; keep one of the lines for each cell, or collect again"
-        )
-        return _problem(path, error.lineno, message)
-    message = f"this is no JSON: {error.msg}"
-    return _problem(path, error.lineno, message, column=error.colno)
-
-
-def _problem(path: str, line: int, message: str, *, column: int = 1) -> Problem:
-    # It can name a property, and nothing has looked at what that is called.
-    location = Location(path=path, line=line, column=column)
-    return Problem(code=Code.BAD_EVIDENCE, message=printable(message), location=location)

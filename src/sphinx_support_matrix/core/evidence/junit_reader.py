@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from sphinx_support_matrix.core.evidence.results_model import CaseResult, Outcome, Stated, SuiteFacts
+from sphinx_support_matrix.core.evidence.results_model import (
+    DRIVER_PROPERTY,
+    FEATURE_PROPERTY,
+    NOT_RUN,
+    CaseResult,
+    Outcome,
+    Stated,
+    SuiteFacts,
+)
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
@@ -18,11 +26,6 @@ from sphinx_support_matrix.core.problems.problem import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
-
-FEATURE_PROPERTY = "support_matrix.feature"
-"""The property of a test case that names a feature."""
-DRIVER_PROPERTY = "support_matrix.driver"
-"""The property of a test case, or of a suite, that names a driver."""
 
 _SUITE_PROPERTIES = {
     DRIVER_PROPERTY: "driver",
@@ -126,7 +129,7 @@ class _JUnitReader:
             self._property(attributes)
         elif self._case is not None and parent == "testcase" and name in _OUTCOMES:
             outcome = _OUTCOMES[name]
-            if outcome is Outcome.SKIPPED and attributes.get("type") == "pytest.xfail":
+            if outcome is Outcome.SKIPPED and _is_expected_failure(attributes):
                 outcome = Outcome.EXPECTED_FAILURE
             self._case.outcome = max(self._case.outcome, outcome)
 
@@ -207,6 +210,10 @@ class _JUnitReader:
     def _error(self, message: str, line: int | None = None, column: int = 1) -> ResultsError:
         location = Location(path=self._path, line=self._line if line is None else line, column=column)
         return ResultsError(Problem(code=Code.BAD_RESULTS, message=message, location=location))
+
+
+def _is_expected_failure(skipped: dict[str, str]) -> bool:
+    return skipped.get("type") == "pytest.xfail" and not skipped.get("message", "").startswith(NOT_RUN)
 
 
 class _OpenCase:

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+FEATURE_PROPERTY = "support_matrix.feature"
+"""The property of a test case that names a feature."""
+DRIVER_PROPERTY = "support_matrix.driver"
+"""The property of a test case, or of a suite, that names a driver."""
+NOT_RUN = "[NOTRUN]"
+"""What pytest writes before the reason of an expected failure that it did not even try."""
+
 
 class Outcome(IntEnum):
     """How a test ended. Of a test that is there several times, the greatest counts: it passed if nothing else is said."""

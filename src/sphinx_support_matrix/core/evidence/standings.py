@@ -245,22 +245,3 @@ def oldest_of(results: Sequence[CellEvidence]) -> CellEvidence:
 
 def _time(result: CellEvidence) -> datetime:
     return result.time or datetime.min.replace(tzinfo=UTC)
-
-
-def confirmed_claims(
-    matrix: Matrix, found: Mapping[tuple[str, str], CellStanding]
-) -> tuple[tuple[int, int], ...]:
-    """Of each driver of *matrix*, how many claims are confirmed, and how many there are.
-
-    A cell is a claim if it says how far the driver goes.
-    """
-    counts = []
-    for column, driver in enumerate(matrix.drivers):
-        claims = [
-            found.get((feature.name, driver.key))
-            for feature in matrix.features
-            if feature.implementations[column].level.is_known
-        ]
-        confirmed = sum(each is not None and each.standing is Standing.CONFIRMED for each in claims)
-        counts.append((confirmed, len(claims)))
-    return tuple(counts)

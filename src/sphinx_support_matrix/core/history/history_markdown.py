@@ -8,7 +8,7 @@ from sphinx_support_matrix.core.diff.diff_markdown import diff_to_markdown
 from sphinx_support_matrix.core.export.content import plain
 from sphinx_support_matrix.core.export.markdown_text import code, escape, escape_middle, strong
 from sphinx_support_matrix.core.history.history_text import NO_CHANGES
-from sphinx_support_matrix.core.history.release_diffs import release_diffs
+from sphinx_support_matrix.core.history.release_diffs import telling_diffs
 from sphinx_support_matrix.core.history.since_words import UNREADABLE, SinceWords, beginning, dated
 from sphinx_support_matrix.core.history.states import as_of
 
@@ -24,13 +24,9 @@ def changes_to_markdown(history: History, wanted: Container[str | None] | None =
 
     Of one release, there is no heading: whoever writes its notes has one.
 
-    :param wanted: As for :func:`~sphinx_support_matrix.core.history.history_text.changes_to_text`.
+    :param wanted: As for :func:`~sphinx_support_matrix.core.history.release_diffs.telling_diffs`.
     """
-    found = [
-        each
-        for each in release_diffs(history, wanted)
-        if wanted is not None or each.diff is None or each.diff
-    ]
+    found = telling_diffs(history, wanted)
     if wanted is not None and len(found) == 1:
         return _changes(found[0])
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_support_matrix.core.export.fields import Fields
@@ -104,12 +105,12 @@ class HistoryReader:
 
     def _release(self, value: object, where: str) -> tuple[object, Release]:
         fields = Fields(value, where, ("name", "date", "commit", "path", "readable"))
-        date = fields.text("date")
-        if not _DAY.fullmatch(date):
+        day = fields.text("date")
+        if not _is_day(day):
             raise fields.wrong("date", "a day, such as '2026-05-01'")
         release = Release(
             name=fields.text("name"),
-            date=date,
+            date=day,
             commit=fields.text("commit"),
             path=None if fields.value("path") is None else fields.path(),
             readable=fields.flag("readable"),
@@ -181,6 +182,14 @@ class HistoryReader:
         if value is None or (isinstance(value, str) and value in self._names):
             return value
         raise ValueError(f"{where}: expected the name of one of the releases")
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* is a day that there is."""
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _options(top: Fields) -> HistoryOptions:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.history.identities import Identities
 from sphinx_support_matrix.core.history.state_matrices import state_of
 from sphinx_support_matrix.core.history.states import as_of, change_between
-from sphinx_support_matrix.core.history.version_order import choose_tags, version_key
+from sphinx_support_matrix.core.history.version_order import choose_tags, in_version_order
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.core.problems.suggest import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_support_matrix.core.history.history_model import History, State, StateChange
     from sphinx_support_matrix.core.matrix.model import Matrix
@@ -27,19 +27,21 @@ def history_behind(matrix: Matrix, history: History, path: str) -> Iterator[Prob
         yield _behind(path, f"it was written before {parts} changed in '{matrix.path}'", matrix.path)
 
 
-def tags_behind(history: History, tags: Iterable[str], path: str, matrix: str) -> Iterator[Problem]:
+def tags_behind(history: History, tags: Mapping[str, str], path: str, matrix: str) -> Iterator[Problem]:
     """There are *tags* of releases after the first one that the *history* in the file at *path* does not have.
 
     Of commits there is always one more: that which the file came with.
 
+    :param tags: The day of each tag, by its name.
     :param matrix: The file that the history is of.
     """
     if history.tags is None or not history.releases:
         return
-    known = {release.name for release in history.releases}
+    known = {release.name: release.date for release in history.releases}
     chosen, _left = choose_tags(tags, history.tags.split(), every_tag=history.options.every_tag)
-    first = version_key(history.releases[0].name)
-    new = [name for name in chosen if name not in known and version_key(name) > first]
+    ordered = in_version_order(({name: tags[name] for name in chosen} | known).items())
+    after = ordered[ordered.index(history.releases[0].name) :]
+    new = [name for name in after if name not in known]
     if new:
         named = listing([f"'{name}'" for name in new], last="and")
         what = "the release" if len(new) == 1 else "the releases"

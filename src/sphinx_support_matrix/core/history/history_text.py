@@ -6,7 +6,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.diff.diff_text import diff_to_text
-from sphinx_support_matrix.core.history.release_diffs import release_diffs
+from sphinx_support_matrix.core.history.release_diffs import telling_diffs
 from sphinx_support_matrix.core.history.since_words import UNREADABLE, SinceWords, beginning, dated
 from sphinx_support_matrix.core.history.states import as_of
 from sphinx_support_matrix.core.ini.characters import on_one_line
@@ -23,13 +23,10 @@ NO_CHANGES = "No release changed anything.\n"
 def changes_to_text(history: History, wanted: Container[str | None] | None = None) -> str:
     """What the releases changed, the newest first.
 
-    :param wanted: The names of the releases to tell of, also where they changed nothing; by default those that
-        changed something, or have no file that can be read.
+    :param wanted: As for :func:`~sphinx_support_matrix.core.history.release_diffs.telling_diffs`.
     """
     told = [
-        f"{dated(each.release)}\n{indent(_changes(each), '  ')}"
-        for each in release_diffs(history, wanted)
-        if wanted is not None or each.diff is None or each.diff
+        f"{dated(each.release)}\n{indent(_changes(each), '  ')}" for each in telling_diffs(history, wanted)
     ]
     return "\n".join(told) or NO_CHANGES
 

@@ -63,5 +63,18 @@ def release_diffs(history: History, wanted: Container[str | None] | None = None)
     return found[::-1]
 
 
+def telling_diffs(history: History, wanted: Container[str | None] | None = None) -> list[ReleaseDiff]:
+    """What the releases changed that there is something to tell of, the newest first.
+
+    :param wanted: The names of the releases to tell of, also where they changed nothing; by default those that
+        changed something, or have no file that can be read.
+    """
+    return [
+        each
+        for each in release_diffs(history, wanted)
+        if wanted is not None or each.diff is None or each.diff
+    ]
+
+
 def _diff(before: State, old: str, after: State, new: str) -> Diff:
     return diff_matrices(matrix_of(before, old), matrix_of(after, new))

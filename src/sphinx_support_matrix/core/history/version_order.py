@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # A number, or a word. Everything else only separates.
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WILD = re.compile(r"[*?\[]")
 # Words for what comes before a release, in their order.
 _BEFORE = {
@@ -25,6 +26,7 @@ _BEFORE = {
     )
     for word in words
 }
+_DIGITS = frozenset("0123456789")
 # What the end of a branch is marked with: extended maintenance, end of life and the like.
 _AFTER = frozenset({"em", "eol", "eom", "unmaintained"})
 # Of what can come next in a name: a word for what comes before the release, nothing, another word, a number.
@@ -85,10 +87,17 @@ def choose_tags(
 def in_version_order(dated: Iterable[tuple[str, str]]) -> list[str]:
     """Names of releases in their order, of which each has its day.
 
-    Where only some have numbers, one without stands after the last one that is not younger.
+    A project that went from years to other numbers, or the other way round, counts in each by itself: 2015.1 comes
+    before 11.0 if years came first. Where only some have numbers, one without stands after the last one that is not
+    younger.
     """
     releases = sorted(dated, key=lambda release: version_key(release[0]))
-    numbered = [release for release in releases if has_number(release[0])]
+    with_number = [release for release in releases if has_number(release[0])]
+    years = [release for release in with_number if _is_year(release[0])]
+    others = [release for release in with_number if not _is_year(release[0])]
+    # One of them is empty, as a rule.
+    counts = sorted(filter(None, (others, years)), key=lambda group: min(day for _name, day in group))
+    numbered = [release for group in counts for release in group]
     if not numbered:
         return [name for name, _day in releases]
     found = [name for name, _day in numbered]
@@ -103,17 +112,25 @@ def in_version_order(dated: Iterable[tuple[str, str]]) -> list[str]:
     return found
 
 
+def _is_year(name: str) -> bool:
+    """Whether the first number of *name* is a year."""
+    number = next(text for kind, _length, text in _parts(name) if kind == _NUMBER)
+    return _YEAR.fullmatch(number) is not None
+
+
 def _parts(name: str) -> list[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     counted = False
-    for part in _PART.findall(name):
-        if part[0] in "0123456789":
+    found = _PART.findall(name)
+    for part, following in zip(found, [*found[1:], ""], strict=True):
+        if part[0] in _DIGITS:
             counted = True
             number = part.lstrip("0")
             parts.append((_NUMBER, len(number), number))
             continue
         word = part.casefold()
-        if counted and word in _BEFORE:
+        # A letter alone is that of a later release: 1.1.1a comes after 1.1.1, and 1.1.1a1 before it.
+        if counted and word in _BEFORE and (len(word) > 1 or following[:1] in _DIGITS):
             parts.append((_PRE, _BEFORE[word], ""))
         else:
             parts.append((_WORD, 0, word))

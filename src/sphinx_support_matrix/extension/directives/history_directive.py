@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
 from sphinx_support_matrix.core.problems.problem import Code
+from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.diff.diff_model import Diff
     from sphinx_support_matrix.core.history.history_model import History, Release
-    from sphinx_support_matrix.core.matrix.model import Matrix
     from sphinx_support_matrix.extension.options import Options
 
 
@@ -46,9 +47,9 @@ class SupportMatrixHistoryDirective(FileDirective):
         argument = self.arguments[0] if self.arguments else options.file or DEFAULT_FILE
         path = self.env.relfn2path(argument)[0]
         asked = options.history
-        history = FindingsReader(self.env, path, self.report).history(Beside(file=asked.file, use=True))
+        reader = FindingsReader(self.env, path, self.report)
+        history = reader.history(Beside(file=asked.file, use=True), _missing(argument))
         if history is None:
-            self.report(Code.MISSING_FILE, _missing(argument))
             return []
         # What its links lead to can change without this document being read again.
         keys = {driver for change in history.changes for driver in change.drivers}
@@ -58,10 +59,13 @@ class SupportMatrixHistoryDirective(FileDirective):
         domain_of(self.env).note_comparison(self.env.docname, path, tuple(sorted(keys)))
         container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
         self.set_source_info(container)
-        with_changes = [each for each in _releases(history, options) if each[1]]
-        shown = with_changes[-options.releases :] if options.releases else with_changes
-        for release, diff in reversed(shown):
+        shown = list(islice(_releases(history, options), options.releases))
+        for release, diff in shown:
             container += self.release(release, diff, path, options)
+        if not shown:
+            container += self.nothing()
+        if options.feed:
+            self.offer_feeds(history, container, options)
         if options.picture:
             container.insert(
                 0, trend_node(history, options.drivers, options.features, self.env, classes=options.classes)
@@ -73,11 +77,43 @@ class SupportMatrixHistoryDirective(FileDirective):
         if options.toc_depth is not None:
             hide_below(container, options.toc_depth, self.env)
         note_made(self.env)
-        return [container] if container.children else []
+        return [container]
+
+    @staticmethod
+    def nothing() -> nodes.paragraph:
+        """What stands where no release changed anything of what is asked for."""
+        # Only projects that use this directive wait for these modules.
+        from sphinx_support_matrix.extension.findings.translated_diff import diff_words
+
+        return nodes.paragraph("", diff_words().nothing)
+
+    def offer_feeds(self, history: History, container: support_matrix, options: Options) -> None:
+        """Remember the feeds of what *container* shows, if there can be any."""
+        # As above.
+        from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, FeedGroup, feeds_of, has_site
+
+        found = FeedGroup(base=None)
+        if builder_of(self.env).name in WITH_FEEDS:
+            found = FeedGroup(base=self.config.html_baseurl)
+            if has_site(self.config):
+                anchors = {
+                    section[0].astext(): section["ids"][0]
+                    for section in container.children
+                    if isinstance(section, nodes.section)
+                }
+                found = feeds_of(history, options.drivers, options.features, anchors, self.config)
+            else:
+                message = (
+                    "':feed:' needs the address of the documentation: set html_baseurl in conf.py, such as "
+                    "'https://docs.example.org/'"
+                )
+                self.report(Code.BAD_CONFIGURATION, message)
+        # What another builder would make of it is made when that one runs.
+        domain_of(self.env).feeds.setdefault(self.env.docname, []).append(found)
 
     def release(self, release: Release, diff: Diff, path: str, options: Options) -> nodes.section:
         """The section of a release."""
-        # Only projects that use this directive wait for these modules.
+        # As above.
         from sphinx_support_matrix.extension.findings.change_nodes import change_lists
         from sphinx_support_matrix.extension.findings.translated_diff import diff_words
 
@@ -92,20 +128,15 @@ class SupportMatrixHistoryDirective(FileDirective):
 
 
 def _releases(history: History, options: Options) -> Iterator[tuple[Release, Diff]]:
-    """Each release from the oldest, with what changed in it; the first one changes nothing."""
-    from sphinx_support_matrix.core.diff.compute import diff_matrices
-    from sphinx_support_matrix.core.history.state_matrices import matrix_of
-    from sphinx_support_matrix.core.history.states import states
-    from sphinx_support_matrix.core.matrix.select import Order, select
+    """The releases that changed anything of what is asked for, from the newest, with what changed."""
+    # As above.
+    from sphinx_support_matrix.core.history.narrowing import narrowed
+    from sphinx_support_matrix.core.history.release_diffs import release_diffs
 
-    before: Matrix | None = None
-    for release, state in states(history):
-        matrix = matrix_of(state, history.path)
-        part = select(matrix, drivers=options.drivers, features=options.features, order=Order.FILE)
-        if before is not None:
-            yield release, diff_matrices(before, part, notes=False)
-        if release.readable:
-            before = part
+    part = narrowed(history, options.drivers, options.features)
+    for each in release_diffs(part, {release.name for release in history.releases}):
+        if each.release is not None and each.diff:
+            yield each.release, each.diff
 
 
 def _missing(argument: str) -> str:

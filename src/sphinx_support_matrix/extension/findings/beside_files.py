@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from sphinx_support_matrix.core.findings import NOTHING
 from sphinx_support_matrix.core.matrix.names import evidence_path, history_path
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.findings import Findings
     from sphinx_support_matrix.core.history.history_model import History
     from sphinx_support_matrix.core.matrix.model import Matrix
+    from sphinx_support_matrix.core.problems.problem import Problem
     from sphinx_support_matrix.extension.options import Beside
+
+_Found = TypeVar("_Found")
+# What the files of a build held when they were read last.
+_READ: WeakKeyDictionary[BuildEnvironment, dict[str, tuple[bytes, object]]] = WeakKeyDictionary()
 
 STANDINGS = "standings.css"
 """The style sheet of pages that show how claims stand by their evidence."""
@@ -68,20 +74,24 @@ class FindingsReader:
             found = replace(found, history=told, since=since_of(told, matrix))
         return found
 
-    def history(self, asked: Beside) -> History | None:
-        """The history of the file, if there is one; several files that are merged have none together."""
+    def history(self, asked: Beside, missing: str | None = None) -> History | None:
+        """The history of the file, if there is one; several files that are merged have none together.
+
+        :param missing: What to say where there has to be one, and nothing else says that there is none.
+        """
         wanted = asked.wanted(default=uses_history(self._env.config))
         if not wanted or (asked.file is None and FILE_SEPARATOR in self._path):
             return None
         texts = self._texts(history_path, asked)
         if not texts:
+            if missing is not None and asked.file is None:
+                self._report(Code.MISSING_FILE, missing)
             return None
         # Most projects have no history, and do not wait for the module.
         from sphinx_support_matrix.core.history.history_json import from_history_json
 
         path, content = texts[0]
-        told, problems = from_history_json(content, path)
-        report_problems(problems, self._env)
+        told = self._read(from_history_json, content, path)
         return told if told.releases else None
 
     def _standings(self, matrix: Matrix, asked: Beside) -> dict[tuple[str, str], CellStanding]:
@@ -96,11 +106,9 @@ class FindingsReader:
         from sphinx_support_matrix.core.evidence.evidence_model import Evidence
         from sphinx_support_matrix.core.evidence.standings import standings
 
-        read = [from_evidence_json(content, path) for path, content in texts]
-        for _found, problems in read:
-            report_problems(problems, self._env)
+        read = [self._read(from_evidence_json, content, path) for path, content in texts]
         together = Evidence(
-            path=texts[0][0] if texts else "", cells=tuple(cell for found, _ in read for cell in found.cells)
+            path=texts[0][0] if texts else "", cells=tuple(cell for found in read for cell in found.cells)
         )
         try:
             today = current_day(os.environ)
@@ -118,6 +126,17 @@ class FindingsReader:
             found = check_evidence(matrix, evidence, max_age=max_age_of(self._env.config), today=today)
             report_problems([problem for problem in found if problem.code in codes], self._env)
 
+    def _read(
+        self, read: Callable[[bytes, str], tuple[_Found, list[Problem]]], content: bytes, path: str
+    ) -> _Found:
+        """What a file holds, whose problems are reported. The page of every driver asks for the same."""
+        files = _READ.setdefault(self._env, {})
+        if path not in files or files[path][0] != content:
+            found, problems = read(content, path)
+            report_problems(problems, self._env)
+            files[path] = content, found
+        return cast("_Found", files[path][1])
+
     def _texts(self, beside: Callable[[str], str], asked: Beside) -> list[tuple[str, bytes]]:
         """The files beside those of the directive, or the one that is *asked* for: its path, and its content."""
         if asked.file is not None:
@@ -129,11 +148,13 @@ class FindingsReader:
             absolute = Path(self._env.srcdir, file)
             try:
                 data = absolute.read_bytes()
-            except OSError:
+            except OSError as error:
                 # One that is not there yet is followed, too: the page is built again when it comes.
                 domain_of(self._env).note_file(self._env.docname, file, "")
-                if asked.file is not None:
-                    self._report(Code.MISSING_FILE, f"the file '{asked.file}' is not there or cannot be read")
+                is_there = not isinstance(error, FileNotFoundError)
+                if asked.file is not None or is_there:
+                    reason = f"cannot be read: {error.strerror}" if is_there else "is not there"
+                    self._report(Code.MISSING_FILE, f"the file '{asked.file or file}' {reason}")
                 continue
             domain_of(self._env).note_file(self._env.docname, file, digest_of(data))
             self._env.note_dependency(file)

@@ -10,11 +10,23 @@ from sphinx_support_matrix.extension.doctree.standard_nodes import link_or_text
 from sphinx_support_matrix.extension.translation import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_support_matrix.core.evidence.standings import CellStanding
     from sphinx_support_matrix.html.context import Cells, Table
 
 CONFIRMED_MARK = "\N{DEGREE SIGN}"
 """What stands behind a level that is confirmed."""
+
+
+# What stands in LaTeX for what is not just confirmed; it has no room for words.
+_IN_LATEX = {
+    "contradicted": r"\(\neq\)",
+    "understated": r"\(\uparrow\)",
+    "found-complete": r"\(\circ\)",
+    "found-partial": r"\(\circ\)",
+    "found-missing": r"\(\circ\)",
+}
 
 
 def confirmed_mark(cells: Cells, column: int) -> str:
@@ -60,3 +72,25 @@ def standing_marks(of: Table) -> list[tuple[str, str]]:
         for each in of.standings.kinds
     ]
     return [*found, (own.stale, own.stale_meaning)] if of.standings.stale else found
+
+
+def latex_mark(cells: Cells, index: int) -> list[nodes.Node]:
+    """What stands in a cell for how its claim stands: nothing where there is no mark for it."""
+    if mark := confirmed_mark(cells, index):
+        return [nodes.Text(mark)]
+    found = cells.standings.get(index)
+    return (
+        [nodes.raw("", f" {_IN_LATEX[name]}", format="latex")]
+        if found and (name := found.standing.value) in _IN_LATEX
+        else []
+    )
+
+
+def latex_marks(of: Table) -> Iterator[nodes.Node]:
+    """What the marks of claims that are not confirmed mean, below the tables."""
+    for standing in of.standings.kinds if of.standings else ():
+        if standing.value in _IN_LATEX:
+            text = words().standings.title(standing)
+            yield nodes.paragraph(
+                "", "", nodes.raw("", f"{_IN_LATEX[standing.value]} ", format="latex"), nodes.Text(text)
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import tabular_col_spec
 
 from sphinx_support_matrix.extension.doctree.nodes import matrix_trend
 from sphinx_support_matrix.extension.doctree.standard_nodes import row, table
@@ -24,8 +25,12 @@ STYLES = "history.css"
 _LEVELS = ("complete", "partial", "missing")
 # Colours of the bars in LaTeX: red, green and blue.
 _COLOURS = {"complete": "47,143,82", "partial": "201,138,27", "missing": "216,219,224"}
-_LONGEST = 14
-"""How long the longest bar is in LaTeX, in em."""
+_LINE = 90
+"""How many characters of a table go into a line of a LaTeX page."""
+_BAR = 30
+"""As many of them as the longest bar is long at least."""
+_SPACE = 3
+"""And as many as a column has around its text."""
 
 
 def trend_node(
@@ -55,7 +60,7 @@ def trend_node(
     return [matrix_trend(counts=counts, small=small, classes=list(classes))]
 
 
-def trend_table(node: matrix_trend, *, latex: bool) -> nodes.table:
+def trend_table(node: matrix_trend, *, latex: bool) -> Iterator[nodes.Node]:
     """The numbers as a table; in LaTeX, each line has a bar, which is drawn of rules."""
     counts: Sequence[ReleaseCounts] = node["counts"]
     labels = words().labels
@@ -69,8 +74,12 @@ def trend_table(node: matrix_trend, *, latex: bool) -> nodes.table:
     heads = [nodes.paragraph("", title) for title in titles]
     if latex:
         heads.append(nodes.paragraph())
-        widths.append(2 * _LONGEST)
-    return table(widths, [row(heads)], body, classes=node["classes"])
+        # No column of numbers is wider than its words, and one of names takes no more than what the bars leave.
+        numbers = [_SPACE + width for width in widths[1:]]
+        names = min(_SPACE + widths[0], _LINE - _BAR - sum(numbers))
+        widths = [names, *numbers, _LINE - names - sum(numbers)]
+        yield tabular_col_spec(spec="".join(rf"\X{{{width}}}{{{_LINE}}}" for width in widths))
+    yield table(widths, [row(heads)], body, classes=node["classes"])
 
 
 def _bar(counts: ReleaseCounts, most: int) -> nodes.paragraph:
@@ -80,5 +89,5 @@ def _bar(counts: ReleaseCounts, most: int) -> nodes.paragraph:
 def _rules(counts: ReleaseCounts, most: int) -> Iterator[str]:
     for name in _LEVELS:
         if count := getattr(counts, name):
-            length = _LONGEST * count / most
-            yield rf"\textcolor[RGB]{{{_COLOURS[name]}}}{{\rule{{{length:.2f}em}}{{1.2ex}}}}"
+            length = count / most
+            yield rf"\textcolor[RGB]{{{_COLOURS[name]}}}{{\rule{{{length:.3f}\linewidth}}{{1.2ex}}}}"

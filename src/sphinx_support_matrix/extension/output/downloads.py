@@ -1,4 +1,4 @@
-"""The data of a matrix beside its page, as JSON."""
+"""The data of a matrix beside its page, as JSON, and the feeds of its changes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_support_matrix.extension.catalogs.translated_matrix import translated
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform
 from sphinx_support_matrix.extension.doctree.nodes import matrix_download
+from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, feed_files
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 
@@ -68,7 +69,10 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in _WITH_FILES:
         return
     folder = Path(app.outdir)
-    texts = {file: text.encode() for file, text in sorted(domain_of(app.env).downloads().values())}
+    files = sorted(domain_of(app.env).downloads().values())
+    if app.builder.name in WITH_FEEDS:
+        files += feed_files(app.builder)
+    texts = {file: text.encode() for file, text in files}
     for file, digest in _written(folder).items():
         if file not in texts and _digest_of(folder / file) == digest:
             (folder / file).unlink()

@@ -13,9 +13,8 @@ from sphinx.util.nodes import make_refnode
 from sphinx_support_matrix.core.loading import collection_paused
 from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
-from sphinx_support_matrix.core.problems.suggest import listing
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
-from sphinx_support_matrix.extension.references.finder import Finder
+from sphinx_support_matrix.extension.references.finder import Finder, ambiguity
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
@@ -41,9 +40,9 @@ logger = logging.getLogger(__name__)
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
-# data that it offers, the digests of the files that it was made of, and the styles that it needs. What all that meant
+# data that it offers, the digests of the files that it was made of, the styles that it needs, and its feeds. What all that meant
 # when it was last written stays until it is written again.
-_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "styles")
+_OF_DOCUMENTS = ("views", "pages", "comparisons", "references", "downloads", "files", "styles", "feeds")
 
 
 class SupportDomain(Domain):
@@ -51,7 +50,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 8
+    data_version = 9
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -123,6 +122,11 @@ class SupportDomain(Domain):
         """Remember that *docname* compares the drivers *keys* of the file *path*, or tells their history."""
         self._forget_answers()
         self.comparisons.setdefault(docname, []).append((path, keys))
+
+    @property
+    def feeds(self) -> dict[str, list[Any]]:
+        """The feeds of each document, by the directives that ask for them."""
+        return cast("dict[str, list[Any]]", self.data["feeds"])
 
     def note_style(self, docname: str, name: str) -> None:
         """Remember that *docname* needs the style sheet *name* besides that of every matrix."""
@@ -207,7 +211,7 @@ class SupportDomain(Domain):
         if len(found) > 1:
             logger.warning(
                 "%s",
-                _ambiguity(target, found),
+                ambiguity(target, found),
                 type=WARNING_TYPE,
                 subtype=Code.AMBIGUOUS_REFERENCE.value,
                 location=node,
@@ -269,15 +273,6 @@ def domain_of(env: BuildEnvironment) -> SupportDomain:
     domain = env.domains[SupportDomain.name]
     assert isinstance(domain, SupportDomain)
     return domain
-
-
-def _ambiguity(target: str, found: list[Found]) -> str:
-    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
-    message = f"'{target}' is in several support matrices; expected {ways}"
-    if len({each.matrix for each in found}) < len(found):
-        files = listing((f"'{each.path}'" for each in found), last="and")
-        message += f", and a ':name:' of its own for each matrix of {files}"
-    return message
 
 
 def _reference(

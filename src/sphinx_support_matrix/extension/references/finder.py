@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, OPERATION_PREFIX
-from sphinx_support_matrix.core.problems.suggest import Suggester
+from sphinx_support_matrix.core.problems.suggest import Suggester, listing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -246,3 +246,13 @@ def _names(view: View, role: str) -> Iterable[str]:
     if role == "feature":
         return view.features
     return view.drivers
+
+
+def ambiguity(target: str, found: list[Found]) -> str:
+    """What to say of *target*, which can mean each of *found*."""
+    ways = listing(dict.fromkeys(f"'{each.qualified}'" for each in found))
+    message = f"'{target}' is in several support matrices; expected {ways}"
+    if len({each.matrix for each in found}) < len(found):
+        files = listing((f"'{each.path}'" for each in found), last="and")
+        message += f", and a ':name:' of its own for each matrix of {files}"
+    return message

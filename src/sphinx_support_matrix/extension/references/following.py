@@ -98,11 +98,13 @@ def _meaning(docname: str, domain: SupportDomain, finder: Finder) -> list[Any]:
     if finder.pages:
         shown = [*((view.path, tuple(view.drivers)) for view in domain.views.get(docname, ())), *compared]
         places += [[finder.page(path, key) for key in keys] for path, keys in shown]
+    # A page of changes names drivers wherever they are shown.
+    places += [[finder.driver(path, key) for key in keys] for path, keys in compared]
     # A name can depend on what other documents offer.
     places += [file for (name, _), (file, _text) in domain.downloads().items() if name == docname]
     paths = {*(page.path for page in domain.pages.get(docname, ())), *(path for path, _keys in compared)}
     places += [
-        (view.docname, {name: at.anchor for name, at in view.features.items()})
+        (view.docname, {name: (at.anchor, at.title) for name, at in view.features.items()})
         for view in finder.views
         if view.path in paths
     ]

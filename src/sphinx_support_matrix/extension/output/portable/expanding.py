@@ -94,7 +94,7 @@ class ExpandMatrices(SphinxPostTransform):
             put_in_place_of(tally, nodes.paragraph("", text))
         latex = builder_of(self.env).format == "latex"
         for trend in list(self.document.findall(matrix_trend)):
-            put_in_place_of(trend, trend_table(trend, latex=latex))
+            put_in_place_of(trend, *trend_table(trend, latex=latex))
         for rest in list(self.document.findall(matrix_rest)):
             put_in_place_of(rest, *rest.children)
 

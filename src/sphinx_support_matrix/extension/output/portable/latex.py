@@ -12,7 +12,7 @@ from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, NOT_APPL
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.extension.doctree.nodes import matrix_caption, matrix_group, matrix_row
 from sphinx_support_matrix.extension.doctree.standard_nodes import lines, link_or_text, row, table, target
-from sphinx_support_matrix.extension.findings.standing_text import confirmed_mark, standing_marks
+from sphinx_support_matrix.extension.findings.standing_text import latex_mark, latex_marks, standing_marks
 from sphinx_support_matrix.extension.output.portable.driver_rows import driver_table, feature_columns
 from sphinx_support_matrix.extension.output.portable.summary import (
     beside_driver,
@@ -47,15 +47,6 @@ _SYMBOLS = {
 # What stands for "required" in a cell that has no room for words.
 _UNMET = "!"
 
-# And for claims that their evidence does not confirm.
-_STANDINGS = {
-    "contradicted": r"\(\neq\)",
-    "understated": r"\(\uparrow\)",
-    "found-complete": r"\(\circ\)",
-    "found-partial": r"\(\circ\)",
-    "found-missing": r"\(\circ\)",
-}
-
 # Widths in characters of the small type that the table is set in: about 100 of them fill a line of
 # the page, and each column has white space of about 3 beside its text.
 _LINE = 100
@@ -84,7 +75,7 @@ def latex_summary(summary: matrix_summary) -> Iterator[nodes.Node]:
     yield _latex(r"\endgroup")
     if any(of.unmet):
         yield nodes.paragraph("", f"{_UNMET} {words().labels['required']}")
-    yield from _standings_told(of)
+    yield from latex_marks(of)
 
 
 def _with_drivers(summary: matrix_summary) -> Iterator[nodes.Node]:
@@ -235,8 +226,11 @@ def _untargeted(paragraph: nodes.paragraph) -> nodes.paragraph:
 def _upright(summary: matrix_summary, index: int, width: int) -> nodes.paragraph:
     """The heading of a driver, in as many lines as its column has room for."""
     head: Head = summary["heads"][index]
-    content = link_or_text(head.title, head.link, internal=head.internal)
-    return _standing(head.title, width, content, *beside_driver(summary["table"], index))
+    content = [
+        link_or_text(head.title, head.link, internal=head.internal),
+        *beside_driver(summary["table"], index),
+    ]
+    return _standing("".join(each.astext() for each in content), width, *content)
 
 
 def _standing_feature(column: FeatureColumn) -> nodes.paragraph:
@@ -265,29 +259,13 @@ def _cell(source: matrix_row, index: int, of: Table) -> nodes.paragraph:
         content.append(nodes.Text(f" {cells.releases[index]}"))
     if index in cells.unmet:
         content.append(nodes.Text(f" {_UNMET}"))
-    content += _standing_mark(cells, index)
+    content += latex_mark(cells, index)
     suffix = of.columns[index].suffix
     if refid := source.get("refid"):
         content = [nodes.reference("", "", *content, refid=refid + suffix, internal=True)]
     else:
         content.insert(0, target(source["ids"][0] + suffix))
     return nodes.paragraph("", "", *content)
-
-
-def _standing_mark(cells: Cells, index: int) -> list[nodes.Node]:
-    """What stands in a cell for how its claim stands: nothing where there is no mark for it."""
-    if mark := confirmed_mark(cells, index):
-        return [nodes.Text(mark)]
-    found = cells.standings.get(index)
-    return [_latex(f" {_STANDINGS[name]}")] if found and (name := found.standing.value) in _STANDINGS else []
-
-
-def _standings_told(of: Table) -> Iterator[nodes.Node]:
-    """What the marks of claims that are not confirmed mean, below the tables."""
-    for standing in of.standings.kinds if of.standings else ():
-        if standing.value in _STANDINGS:
-            text = words().standings.title(standing)
-            yield nodes.paragraph("", "", _latex(f"{_STANDINGS[standing.value]} "), nodes.Text(text))
 
 
 def _symbol(level: Level) -> nodes.Node:

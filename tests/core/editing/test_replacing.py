@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_support_matrix.cli.io import replacing
-from sphinx_support_matrix.cli.io.replacing import write_file
+from sphinx_support_matrix.core.editing import replacing
+from sphinx_support_matrix.core.editing.replacing import write_file
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def test_a_file_in_an_immutable_folder_is_written_in_place(tmp_path, path, immut
 NOBODY = """
 import os, sys
 from pathlib import Path
-from sphinx_support_matrix.cli.io.replacing import write_file
+from sphinx_support_matrix.core.editing.replacing import write_file
 os.setgid(65534)
 os.setuid(65534)
 write_file(Path(sys.argv[1]), b"new")
@@ -271,7 +271,7 @@ def test_a_mount_of_its_own(tmp_path, path):
         pytest.skip("there is no unshare")
     mounted = tmp_path / "mounted.ini"
     mounted.touch()
-    code = "from pathlib import Path; from sphinx_support_matrix.cli.io.replacing import write_file;"
+    code = "from pathlib import Path; from sphinx_support_matrix.core.editing.replacing import write_file;"
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", 'mount --bind "$1" "$2" || exit 9; "$3" -c "$4"', "sh",
          path, mounted, sys.executable, f"{code} write_file(Path({str(mounted)!r}), b'new')"],

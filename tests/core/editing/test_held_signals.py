@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sphinx_support_matrix.cli.io.held_signals import held_signals
+from sphinx_support_matrix.core.editing.held_signals import held_signals
 
 
 @pytest.fixture

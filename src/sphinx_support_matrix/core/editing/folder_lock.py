@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_support_matrix.cli.errors import CommandError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,13 +23,9 @@ def folder_locked(path: str) -> Iterator[None]:
     Whoever else asks for it waits. The lock ends with the process, however that ends. It is of no use where a file
     system has no locks.
 
-    :raises CommandError: if there is no such folder.
+    :raises OSError: if there is no such folder.
     """
-    folder = Path(os.path.realpath(path)).parent
-    try:
-        descriptor = _held(folder)
-    except OSError as error:
-        raise CommandError(f"cannot write '{path}': {error.strerror or error}") from error
+    descriptor = _held(Path(os.path.realpath(path)).parent)
     try:
         yield
     finally:

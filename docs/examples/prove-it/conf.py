@@ -1,0 +1,2 @@
+extensions = ["sphinx_support_matrix"]
+support_matrix_rules = ["claim-contradicted"]
