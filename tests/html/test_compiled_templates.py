@@ -65,8 +65,11 @@ def test_what_is_damaged_is_compiled_again(folder, damage):
 def test_other_options_and_another_jinja_compile_again(folder, monkeypatch):
     render(folder)
     assert render(folder, options="other") == ("Hello you.", 1)
-    monkeypatch.setattr("sphinx_support_matrix.html.compiled_templates.version", lambda name: f"{name} 99")
+    another = folder / "compiler.html"
+    another.write_text("")
+    monkeypatch.setattr("jinja2.compiler.__file__", str(another))
     assert render(folder, options="other") == ("Hello you.", 1)
+    assert render(folder, options="other") == ("Hello you.", 0)
 
 
 def test_nothing_is_written_where_nothing_may_be(folder, monkeypatch):

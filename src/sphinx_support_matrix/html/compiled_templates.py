@@ -6,13 +6,12 @@ import os
 import sys
 from contextlib import suppress
 from functools import cached_property
-from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, compiler
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -73,7 +72,9 @@ class CompiledTemplates(BytecodeCache):
 
     @cached_property
     def _head(self) -> bytes:
-        return f"Jinja {version('jinja2')} {self._options}\n".encode()
+        # As Python knows a module again. To look for the version of Jinja would take a millisecond.
+        state = os.stat(compiler.__file__)  # noqa: PTH116 - it is a name
+        return f"{state.st_mtime_ns} {state.st_size} {self._options}\n".encode()
 
 
 def _write(path: Path, data: bytes) -> None:
