@@ -413,3 +413,26 @@ def test_changes_follow_the_titles_of_another_page(project):
     )
     page = project.build().page()
     assert [each.get_text() for each in page.select("#release-2-0 li a")] == ["Gamma", "Shrink"]
+
+
+NO_HISTORY = (
+    "index.rst:4: WARNING: there is no history beside 'm.ini'; write it with 'support-matrix history m.ini --write', or name "
+    "it with ':history:' [support_matrix.missing-file]\n"
+)
+
+
+def test_a_history_without_releases_is_none(project):
+    told = to_history_json(Tracker(path="m.ini", tags="*").history(loads_ini("", "m.ini")[0]))
+    (project.folder / "m.history.json").write_text(told, encoding="utf-8")
+    build(project, told=False, index=HISTORY, warnings=NO_HISTORY)
+
+
+def test_a_history_that_cannot_be_read_is_said_once(project):
+    (project.folder / "m.history.json").mkdir()
+    build(
+        project,
+        told=False,
+        index=HISTORY,
+        warnings="index.rst:4: WARNING: the file 'm.history.json' cannot be read: Is a directory "
+        "[support_matrix.missing-file]\n",
+    )

@@ -229,7 +229,8 @@ def _max_age(config: Config) -> timedelta | None:
     # Most projects have no evidence, and do not wait for the module.
     from sphinx_support_matrix.core.evidence.ages import parse_age
 
-    return parse_age(config[MAX_AGE])
+    # Sphinx itself says that a number is no text.
+    return parse_age(str(config[MAX_AGE]))
 
 
 def _evidence_rules() -> frozenset[Code]:
