@@ -436,3 +436,11 @@ def test_a_history_that_cannot_be_read_is_said_once(project):
         warnings="index.rst:4: WARNING: the file 'm.history.json' cannot be read: Is a directory "
         "[support_matrix.missing-file]\n",
     )
+
+
+def test_two_pages_of_changes_on_one_page(project):
+    for name in ("one", "two"):
+        (project.folder / f"{name}.rst").write_text(f"{name}\n===\n\n{HISTORY}", encoding="utf-8")
+    page = build(project, index=f".. toctree::\n\n   one\n   two\n{SHOWN}", builder="singlehtml").page()
+    found = [each["id"] for each in page.select("section[id*=release]")]
+    assert found == ["release-2-0", "release-1-1", "two_release-2-0", "two_release-1-1"]
