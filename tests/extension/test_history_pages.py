@@ -247,6 +247,8 @@ def test_a_picture_of_the_numbers(project):
         ["1.1", "3", "1", "0"],
         ["1.0", "3", "0", "1"],
     ]
+    # Whatever direction the text around them has, each colour stays beside its word.
+    assert [each.get_text(strip=True) for each in page.select(".sm-axis bdi:has(.sm-swatch)")] == rows[0][1:]
     assert any("history.css" in each["href"] for each in page.select("link[rel=stylesheet]"))
 
 
