@@ -216,7 +216,9 @@ def max_age_of(config: Config) -> timedelta | None:
 
 def evidence_rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules about evidence that the project has switched on."""
-    return rules_of(config) & _evidence_rules()
+    codes = rules_of(config)
+    # Most projects switch none on, and do not wait for the modules.
+    return codes & _evidence_rules() if codes else codes
 
 
 def _max_age(config: Config) -> timedelta | None:
