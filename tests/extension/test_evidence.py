@@ -353,3 +353,8 @@ def test_a_maximum_age_that_is_none_is_said(project):
         warnings="WARNING: support_matrix_evidence_max_age: expected a number of days, weeks or years, such as 180d, 26w "
         "or 1y, not '6 months' [support_matrix.bad-configuration]\n",
     )
+
+
+def test_a_maximum_age_that_is_no_text_is_said(project):
+    built = build(project, conf="support_matrix_evidence_max_age = 30\n", warnings=None)
+    assert "support_matrix_evidence_max_age: expected a number of days, weeks or years" in built.warnings

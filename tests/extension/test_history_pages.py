@@ -247,6 +247,8 @@ def test_a_picture_of_the_numbers(project):
         ["1.1", "3", "1", "0"],
         ["1.0", "3", "0", "1"],
     ]
+    # Whatever direction the text around them has, each colour stays beside its word.
+    assert [each.get_text(strip=True) for each in page.select(".sm-axis bdi:has(.sm-swatch)")] == rows[0][1:]
     assert any("history.css" in each["href"] for each in page.select("link[rel=stylesheet]"))
 
 
@@ -413,3 +415,34 @@ def test_changes_follow_the_titles_of_another_page(project):
     )
     page = project.build().page()
     assert [each.get_text() for each in page.select("#release-2-0 li a")] == ["Gamma", "Shrink"]
+
+
+NO_HISTORY = (
+    "index.rst:4: WARNING: there is no history beside 'm.ini'; write it with 'support-matrix history m.ini --write', or name "
+    "it with ':history:' [support_matrix.missing-file]\n"
+)
+
+
+def test_a_history_without_releases_is_none(project):
+    told = to_history_json(Tracker(path="m.ini", tags="*").history(loads_ini("", "m.ini")[0]))
+    (project.folder / "m.history.json").write_text(told, encoding="utf-8")
+    build(project, told=False, index=HISTORY, warnings=NO_HISTORY)
+
+
+def test_a_history_that_cannot_be_read_is_said_once(project):
+    (project.folder / "m.history.json").mkdir()
+    build(
+        project,
+        told=False,
+        index=HISTORY,
+        warnings="index.rst:4: WARNING: the file 'm.history.json' cannot be read: Is a directory "
+        "[support_matrix.missing-file]\n",
+    )
+
+
+def test_two_pages_of_changes_on_one_page(project):
+    for name in ("one", "two"):
+        (project.folder / f"{name}.rst").write_text(f"{name}\n===\n\n{HISTORY}", encoding="utf-8")
+    page = build(project, index=f".. toctree::\n\n   one\n   two\n{SHOWN}", builder="singlehtml").page()
+    found = [each["id"] for each in page.select("section[id*=release]")]
+    assert found == ["release-2-0", "release-1-1", "two_release-2-0", "two_release-1-1"]

@@ -216,7 +216,9 @@ def max_age_of(config: Config) -> timedelta | None:
 
 def evidence_rules_of(config: Config) -> frozenset[Code]:
     """The codes of the rules about evidence that the project has switched on."""
-    return rules_of(config) & _evidence_rules()
+    codes = rules_of(config)
+    # Most projects switch none on, and do not wait for the modules.
+    return codes & _evidence_rules() if codes else codes
 
 
 def _max_age(config: Config) -> timedelta | None:
@@ -229,7 +231,8 @@ def _max_age(config: Config) -> timedelta | None:
     # Most projects have no evidence, and do not wait for the module.
     from sphinx_support_matrix.core.evidence.ages import parse_age
 
-    return parse_age(config[MAX_AGE])
+    # Sphinx itself says that a number is no text.
+    return parse_age(str(config[MAX_AGE]))
 
 
 def _evidence_rules() -> frozenset[Code]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_support_matrix.core.export.kept_files import KeptForm, json_line, json_lines
-from sphinx_support_matrix.core.history.change_lines import change_items
 from sphinx_support_matrix.core.history.history_model import History
 from sphinx_support_matrix.core.history.history_reading import VERSION, HistoryReader
 from sphinx_support_matrix.core.problems.problem import Code
@@ -33,6 +32,9 @@ def to_history_json(history: History, wanted: Container[str | None] | None = Non
 
     :param wanted: The releases whose changes are to be there; without all of them, not every state can be made again.
     """
+    # Pages read files of histories, and do not wait for what writes them.
+    from sphinx_support_matrix.core.history.change_lines import change_items
+
     releases = (
         {
             "name": release.name,

@@ -29,6 +29,7 @@ from sphinx_support_matrix.extension.doctree.notes.note_parser import NoteParser
 from sphinx_support_matrix.extension.doctree.standard_nodes import titled
 from sphinx_support_matrix.extension.options import COMPARE_OPTIONS, AnyOption, read_options
 from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.references.views import DriverComparison
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.context import cells_of
 from sphinx_support_matrix.html.ids import MatrixIds, stem
@@ -80,7 +81,7 @@ class SupportMatrixCompareDirective(FileDirective):
             return []
         if options.only_differences:
             matrix = differences(matrix)
-        domain_of(self.env).note_comparison(self.env.docname, path, tuple(keys))
+        domain_of(self.env).note_comparison(self.env.docname, DriverComparison(path, tuple(keys)))
         container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
         self.set_source_info(container)
         if options.name:

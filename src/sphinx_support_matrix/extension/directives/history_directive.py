@@ -19,11 +19,12 @@ from sphinx_support_matrix.extension.findings.trend_nodes import trend_node
 from sphinx_support_matrix.extension.options import HISTORY_OPTIONS, AnyOption, Beside, read_options
 from sphinx_support_matrix.extension.output.contents import hide_below
 from sphinx_support_matrix.extension.references.domain import domain_of
+from sphinx_support_matrix.extension.references.views import DriverComparison
 from sphinx_support_matrix.extension.translation import words
 from sphinx_support_matrix.html.ids import id_prefix, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_support_matrix.core.diff.diff_model import Diff
     from sphinx_support_matrix.core.history.history_model import History, Release
@@ -51,27 +52,28 @@ class SupportMatrixHistoryDirective(FileDirective):
         history = reader.history(Beside(file=asked.file, use=True), _missing(argument))
         if history is None:
             return []
-        # What its links lead to can change without this document being read again.
         keys = {driver for change in history.changes for driver in change.drivers}
         self.check(options.drivers, sorted(keys), "drivers")
         names = {feature for change in history.changes for feature in change.features}
         self.check(options.features, sorted(names), "features")
-        domain_of(self.env).note_comparison(self.env.docname, path, tuple(sorted(keys)))
         container = support_matrix(path=path, matrix=stem(path), driver=None, unfinished=None)
         self.set_source_info(container)
         shown = list(islice(_releases(history, options), options.releases))
-        for release, diff in shown:
-            container += self.release(release, diff, path, options)
+        sections = [self.release(release, diff, path, options) for release, diff in shown]
+        container += sections
+        # What its links lead to can change without this document being read again.
+        told = DriverComparison(path, tuple(sorted(keys)), tuple(each["ids"][0] for each in sections))
+        domain_of(self.env).note_comparison(self.env.docname, told)
         if not shown:
             container += self.nothing()
         if options.feed:
-            self.offer_feeds(history, container, options)
+            self.offer_feeds(history, sections, options)
         if options.picture:
             container.insert(
                 0, trend_node(history, options.drivers, options.features, self.env, classes=options.classes)
             )
-        if options.name and shown:
-            first = next(each for each in container.children if isinstance(each, nodes.section))
+        if options.name and sections:
+            first = sections[0]
             first["names"].append(nodes.fully_normalize_name(options.name))
             self.state.document.note_explicit_target(first, first)
         if options.toc_depth is not None:
@@ -87,8 +89,8 @@ class SupportMatrixHistoryDirective(FileDirective):
 
         return nodes.paragraph("", diff_words().nothing)
 
-    def offer_feeds(self, history: History, container: support_matrix, options: Options) -> None:
-        """Remember the feeds of what *container* shows, if there can be any."""
+    def offer_feeds(self, history: History, sections: Sequence[nodes.section], options: Options) -> None:
+        """Remember the feeds, if there can be any, whose entries lead to the *sections* of releases."""
         # As above.
         from sphinx_support_matrix.extension.findings.feeds import WITH_FEEDS, FeedGroup, feeds_of, has_site
 
@@ -96,11 +98,7 @@ class SupportMatrixHistoryDirective(FileDirective):
         if builder_of(self.env).name in WITH_FEEDS:
             found = FeedGroup(base=self.config.html_baseurl)
             if has_site(self.config):
-                anchors = {
-                    section[0].astext(): section["ids"][0]
-                    for section in container.children
-                    if isinstance(section, nodes.section)
-                }
+                anchors = {section[0].astext(): section["ids"][0] for section in sections}
                 found = feeds_of(history, options.drivers, options.features, anchors, self.config)
             else:
                 message = (

@@ -82,16 +82,16 @@ class FindingsReader:
         wanted = asked.wanted(default=uses_history(self._env.config))
         if not wanted or (asked.file is None and FILE_SEPARATOR in self._path):
             return None
-        texts = self._texts(history_path, asked)
+        texts = self._texts(history_path, asked, missing)
         if not texts:
-            if missing is not None and asked.file is None:
-                self._report(Code.MISSING_FILE, missing)
             return None
         # Most projects have no history, and do not wait for the module.
-        from sphinx_support_matrix.core.history.history_json import from_history_json
+        from sphinx_support_matrix.core.history.history_json import EMPTY, from_history_json
 
         path, content = texts[0]
         told = self._read(from_history_json, content, path)
+        if not told.releases and told is not EMPTY and missing is not None:
+            self._report(Code.MISSING_FILE, missing)
         return told if told.releases else None
 
     def _standings(self, matrix: Matrix, asked: Beside) -> dict[tuple[str, str], CellStanding]:
@@ -137,8 +137,13 @@ class FindingsReader:
             files[path] = content, found
         return cast("_Found", files[path][1])
 
-    def _texts(self, beside: Callable[[str], str], asked: Beside) -> list[tuple[str, bytes]]:
-        """The files beside those of the directive, or the one that is *asked* for: its path, and its content."""
+    def _texts(
+        self, beside: Callable[[str], str], asked: Beside, missing: str | None = None
+    ) -> list[tuple[str, bytes]]:
+        """The files beside those of the directive, or the one that is *asked* for: its path, and its content.
+
+        :param missing: What to say of one that has to be there, and is not.
+        """
         if asked.file is not None:
             files = [self._env.relfn2path(asked.file)[0]]
         else:
@@ -151,10 +156,12 @@ class FindingsReader:
             except OSError as error:
                 # One that is not there yet is followed, too: the page is built again when it comes.
                 domain_of(self._env).note_file(self._env.docname, file, "")
-                is_there = not isinstance(error, FileNotFoundError)
-                if asked.file is not None or is_there:
-                    reason = f"cannot be read: {error.strerror}" if is_there else "is not there"
-                    self._report(Code.MISSING_FILE, f"the file '{asked.file or file}' {reason}")
+                if not isinstance(error, FileNotFoundError):
+                    missing = f"the file '{asked.file or file}' cannot be read: {error.strerror}"
+                elif asked.file is not None:
+                    missing = f"the file '{asked.file}' is not there"
+                if missing is not None:
+                    self._report(Code.MISSING_FILE, missing)
                 continue
             domain_of(self._env).note_file(self._env.docname, file, digest_of(data))
             self._env.note_dependency(file)

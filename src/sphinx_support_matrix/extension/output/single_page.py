@@ -90,7 +90,11 @@ def _rename(node: nodes.Element, renamed: dict[str, str], domain: SupportDomain)
 def _address(uri: str, domain: SupportDomain) -> str:
     """*uri* as an address of a part of a matrix; ``#document-page#part`` would be nowhere."""
     docname, separator, identifier = uri.removeprefix("#document-").partition("#")
-    places = [*domain.views.get(docname, ()), *domain.pages.get(docname, ())]
+    places = [
+        *domain.views.get(docname, ()),
+        *domain.pages.get(docname, ()),
+        *domain.comparisons.get(docname, ()),
+    ]
     if not separator or not places:
         return uri
     return f"#{domain.renamed.get(docname, {}).get(identifier, identifier)}"
@@ -105,6 +109,7 @@ def _renamed(env: BuildEnvironment, domain: SupportDomain) -> dict[str, dict[str
         together += [
             [each] for page in domain.pages.get(docname, ()) for each in (page.anchor, *page.sections)
         ]
+        together += [[each] for told in domain.comparisons.get(docname, ()) for each in told.sections]
         for ids in together:
             if not used.isdisjoint(ids):
                 renamed.setdefault(docname, {}).update({each: f"{anchor(docname)}_{each}" for each in ids})

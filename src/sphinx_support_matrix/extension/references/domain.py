@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.finder import Found
-    from sphinx_support_matrix.extension.references.views import DriverPage, View
+    from sphinx_support_matrix.extension.references.views import DriverComparison, DriverPage, View
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class SupportDomain(Domain):
 
     name = "support"
     label = "Support matrix"
-    data_version = 9
+    data_version = 10
     object_types: ClassVar[dict[str, ObjType]] = {
         "matrix": ObjType(_("support matrix"), "matrix"),
         "feature": ObjType(_("feature"), "feature"),
@@ -90,9 +90,9 @@ class SupportDomain(Domain):
         return cast("dict[str, list[DriverPage]]", self.data["pages"])
 
     @property
-    def comparisons(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-        """The file and the keys of the drivers of each comparison of each document."""
-        return cast("dict[str, list[tuple[str, tuple[str, ...]]]]", self.data["comparisons"])
+    def comparisons(self) -> dict[str, list[DriverComparison]]:
+        """What each document compares, or tells the history of."""
+        return cast("dict[str, list[DriverComparison]]", self.data["comparisons"])
 
     @property
     def references(self) -> dict[str, set[tuple[str, str]]]:
@@ -118,10 +118,10 @@ class SupportDomain(Domain):
         self._forget_answers()
         self.pages.setdefault(page.docname, []).append(page)
 
-    def note_comparison(self, docname: str, path: str, keys: tuple[str, ...]) -> None:
-        """Remember that *docname* compares the drivers *keys* of the file *path*, or tells their history."""
+    def note_comparison(self, docname: str, comparison: DriverComparison) -> None:
+        """Remember that *docname* compares drivers, or tells their history."""
         self._forget_answers()
-        self.comparisons.setdefault(docname, []).append((path, keys))
+        self.comparisons.setdefault(docname, []).append(comparison)
 
     @property
     def feeds(self) -> dict[str, list[Any]]:

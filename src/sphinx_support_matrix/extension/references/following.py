@@ -94,7 +94,7 @@ def _meaning(docname: str, domain: SupportDomain, finder: Finder) -> list[Any]:
     places: list[Any] = []
     for role, target in sorted(domain.references.get(docname, ())):
         places.append((role, target, finder.find(role, target)))
-    compared = domain.comparisons.get(docname, ())
+    compared = [(each.path, each.keys) for each in domain.comparisons.get(docname, ())]
     if finder.pages:
         shown = [*((view.path, tuple(view.drivers)) for view in domain.views.get(docname, ())), *compared]
         places += [[finder.page(path, key) for key in keys] for path, keys in shown]

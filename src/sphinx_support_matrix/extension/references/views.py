@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,6 +103,19 @@ class DriverPage:
 
     sections: tuple[str, ...]
     """The ids of the sections."""
+
+
+class DriverComparison(NamedTuple):
+    """Drivers that a document compares, or tells the history of."""
+
+    path: str
+    """The file, as a path from the source folder."""
+
+    keys: tuple[str, ...]
+    """The names of the drivers in the file."""
+
+    sections: tuple[str, ...] = ()
+    """The ids of the sections of releases."""
 
 
 def named_downloads(data: Mapping[str, Sequence[str]]) -> dict[tuple[str, int], tuple[str, str]]:
