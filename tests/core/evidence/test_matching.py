@@ -42,6 +42,8 @@ def matcher(patterns: list[str]) -> FeatureMatcher:
         ("tests.*.test_?", case("test_b", "tests.test_a"), True),
         ("tests.*.test_?", case("test_bc", "tests.test_a"), False),
         ("tests.*.test_?", case("test_", "tests.test_a"), False),
+        ("tests.test_?", case("test_b", "tests"), True),
+        ("tests.test_?", case("test_", "tests"), False),
         ("*", case("anything"), True),
         ("?*", case("a"), True),
         ("a*a", case("a"), False),

@@ -79,9 +79,9 @@ COMMENT = "# " + TOLD.format("'t_a'", "'t[b]'")
             id="comments in a value stay",
         ),
         pytest.param(
-            "driver.a = complete\ndriver-verified.a = 2026-05-01,\n  A. Tester",
+            "driver.a = complete\ndriver-verified.a = 2026-05-01,\n\n  A. Tester",
             {"failed": 1},
-            "driver.a = missing\n# driver-verified.a = 2026-05-01,\n  # A. Tester",
+            "driver.a = missing\n# driver-verified.a = 2026-05-01,\n\n  # A. Tester",
             id="who verified another level is a comment",
         ),
         pytest.param(

@@ -237,3 +237,52 @@ def test_nothing_in_a_file_is_a_traceback(data):
     assert problems or history.path is not None
     # What was left of it can be used.
     assert from_history_json(to_history_json(history), "m")[0].changes == history.changes
+
+
+GONE = '{"release": "2", "change": "driver-removed", "driver": "old"},\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            '{"release": "2", "change": "own-level", "level": "not-recorded", "title": "S", "symbol": "s", "counts_as": "partial"}',
+            ".level: expected a name that a level of a file can have",
+        ),
+        (
+            '{"release": "2", "change": "own-level", "level": "slow", "title": "S", "symbol": "s", "counts_as": "slow"}',
+            ".counts_as: expected the name of a built-in level",
+        ),
+        (
+            '{"release": "2", "change": "own-level-removed", "level": "slow"}',
+            ".level: expected an own level that was there before",
+        ),
+        (
+            '{"release": "2", "change": "driver-added", "driver": "k", "title": "K", "levels": {}}',
+            ".driver: expected a driver that was not there before",
+        ),
+        (
+            '{"release": "2", "change": "order", "drivers": ["k"], "features": ["f"]}',
+            ".drivers: expected every driver of the release",
+        ),
+        (
+            '{"release": "2", "change": "order", "drivers": ["k", "old"], "features": ["f"]}',
+            ".features: expected every feature of the release",
+        ),
+        ("[]", ": expected an object"),
+    ],
+)
+def test_a_change_that_cannot_be_is_said_at_its_line(change, message):
+    _, problems = from_history_json(FILE.replace(GONE, f"{change},\n{GONE}"), "m.history.json")
+    assert [(each.location.line, each.message) for each in problems] == [(26, f"changes[4]{message}")]
+
+
+def test_an_own_level_goes_when_no_cell_has_it():
+    text = to_history_json(
+        history_of(cell("slow") + "[level.slow]\ntitle = Slow\ncounts-as = partial\n", cell("partial"))
+    )
+    assert from_history_json(text, "m")[1] == []
+    wrong = text.replace('"old": "slow", "new": "partial"', '"old": "slow", "new": "slow"')
+    assert [(each.location.line, each.message) for each in from_history_json(wrong, "m")[1]][:1] == [
+        (22, "changes[4].level: expected a level that no cell has any more")
+    ]
