@@ -481,3 +481,17 @@ def test_what_a_history_says_stays_in_its_place(project):
     feed = feedparser.parse((Path(built.app.outdir) / "index.atom").read_bytes())
     assert not feed.bozo
     assert [each.title for each in feed.entries] == [f"{number} {hostile}" for number in (3, 2, 1)]
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo"])
+def test_a_picture_in_a_table_is_a_list(project, builder):
+    index = ".. list-table::\n\n   * - .. support_matrix_driver:: a m.ini\n"
+    conf = "" if builder != "man" else "man_pages = [('index', 'index', 'x', 'x', 1)]\n"
+    built = build(project, index=index, builder=builder, conf=conf, warnings=None)
+    assert "error" not in built.warnings.casefold()
+    every = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in Path(built.app.outdir).iterdir()
+        if path.is_file()
+    ]
+    assert any("1.1: 1 complete, 1 partial, 0 missing" in " ".join(text.split()) for text in every)
