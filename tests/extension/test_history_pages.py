@@ -446,3 +446,52 @@ def test_two_pages_of_changes_on_one_page(project):
     page = build(project, index=f".. toctree::\n\n   one\n   two\n{SHOWN}", builder="singlehtml").page()
     found = [each["id"] for each in page.select("section[id*=release]")]
     assert found == ["release-2-0", "release-1-1", "two_release-2-0", "two_release-1-1"]
+
+
+def test_what_a_history_says_stays_in_its_place(project):
+    hostile = 'x</script><img src=x onerror=alert(1)> `a`_ *b* \\$\\alpha$ "q" 1--2'
+    own = f"[level.odd one]\ntitle = {hostile}\nsymbol = <\ncounts-as = partial\n"
+    tracker = Tracker(path="m.ini", tags="*")
+    texts = (
+        own + OLD.replace("= missing", "= odd one"),
+        NOW.replace("title = Beta", f"title = {hostile}"),
+        NOW,
+    )
+    for number, text in enumerate(texts, 1):
+        release = Release(
+            name=f"{number} {hostile}",
+            date="2026-01-20",
+            commit=str(number) * 40,
+            path="m.ini",
+            readable=True,
+        )
+        tracker.add(release, loads_ini(text, "m.ini")[0])
+    told = to_history_json(tracker.history(loads_ini(NOW, "m.ini")[0]))
+    (project.folder / "m.history.json").write_text(told, encoding="utf-8")
+    built = build(project, ":removed:", told=False, conf=BASE)
+    page = built.page()
+    past = json.loads(page.select_one("script.sm-past").string)
+    assert past["levels"]["odd one"] == ["sm-partial sm-level-odd-one", hostile, "<"]
+    assert past["releases"][0] == f"1 {hostile}"
+    assert page.select("img[src=x]") == []
+    assert page.select("#removed li")[0].get_text().endswith(f": last in 1 {hostile}")
+    page = build(project, told=False, conf=BASE, index=FEED + SHOWN).page()
+    assert page.select("img[src=x]") == []
+    assert page.select_one("section[id^=release] > h2").get_text().startswith(f"3 {hostile}")
+    feed = feedparser.parse((Path(built.app.outdir) / "index.atom").read_bytes())
+    assert not feed.bozo
+    assert [each.title for each in feed.entries] == [f"{number} {hostile}" for number in (3, 2, 1)]
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo"])
+def test_a_picture_in_a_table_is_a_list(project, builder):
+    index = ".. list-table::\n\n   * - .. support_matrix_driver:: a m.ini\n"
+    conf = "" if builder != "man" else "man_pages = [('index', 'index', 'x', 'x', 1)]\n"
+    built = build(project, index=index, builder=builder, conf=conf, warnings=None)
+    assert "error" not in built.warnings.casefold()
+    every = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in Path(built.app.outdir).iterdir()
+        if path.is_file()
+    ]
+    assert any("1.1: 1 complete, 1 partial, 0 missing" in " ".join(text.split()) for text in every)

@@ -118,7 +118,8 @@ class SupportMatrixHistoryDirective(FileDirective):
         pool = id_pool(self.state.document, self.env)
         identifier = section_id(f"release-{release.name}", id_prefix(path, options.name), pool)
         section = identified_section(identifier, options.classes, self.state.document)
-        section += nodes.title("", release.name)
+        # It is a name, in which two hyphens are two hyphens.
+        section += nodes.title("", release.name, support_smartquotes=False)
         day = words().show_date(date.fromisoformat(release.date))
         section += nodes.paragraph("", day, classes=["sm-release-date"])
         section += list(change_lists(diff, diff_words(), path))

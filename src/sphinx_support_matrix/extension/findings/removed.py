@@ -37,4 +37,6 @@ def _line(gone: Gone) -> list[nodes.Node]:
     name: list[nodes.Node] = [nodes.Text(gone.title)]
     if gone.name != gone.title:
         name += [nodes.Text(" ("), nodes.literal("", gone.name), nodes.Text(")")]
-    return [*name, nodes.Text(f": {words().last_in(gone.last)}")]
+    # The name of a release has no quotation marks and dashes of prose.
+    last = nodes.inline("", words().last_in(gone.last), support_smartquotes=False)
+    return [*name, nodes.Text(": "), last]

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import tabular_col_spec
 
 from sphinx_support_matrix.extension.doctree.nodes import matrix_trend
-from sphinx_support_matrix.extension.doctree.standard_nodes import row, table
+from sphinx_support_matrix.extension.doctree.standard_nodes import lines, row, table
 from sphinx_support_matrix.extension.references.domain import domain_of
 from sphinx_support_matrix.extension.translation import words
 
@@ -80,6 +80,20 @@ def trend_table(node: matrix_trend, *, latex: bool) -> Iterator[nodes.Node]:
         widths = [names, *numbers, _LINE - names - sum(numbers)]
         yield tabular_col_spec(spec="".join(rf"\X{{{width}}}{{{_LINE}}}" for width in widths))
     yield table(widths, [row(heads)], body, classes=node["classes"])
+
+
+def trend_list(node: matrix_trend) -> nodes.bullet_list:
+    """The numbers as a list, where there can be no table."""
+    counts: Sequence[ReleaseCounts] = node["counts"]
+    labels = words().labels
+    return lines(
+        [
+            nodes.Text(
+                f"{each.release}: " + ", ".join(f"{getattr(each, name)} {labels[name]}" for name in _LEVELS)
+            )
+        ]
+        for each in reversed(counts)
+    )
 
 
 def _bar(counts: ReleaseCounts, most: int) -> nodes.paragraph:

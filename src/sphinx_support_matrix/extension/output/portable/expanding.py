@@ -23,7 +23,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
     matrix_trend,
 )
 from sphinx_support_matrix.extension.doctree.standard_nodes import put_in_place_of
-from sphinx_support_matrix.extension.findings.trend_nodes import trend_table
+from sphinx_support_matrix.extension.findings.trend_nodes import trend_list, trend_table
 from sphinx_support_matrix.extension.output.portable.comparison import compared_drivers
 from sphinx_support_matrix.extension.output.portable.details import feature_details
 from sphinx_support_matrix.extension.output.portable.driver_rows import (
@@ -94,7 +94,8 @@ class ExpandMatrices(SphinxPostTransform):
             put_in_place_of(tally, nodes.paragraph("", text))
         latex = builder_of(self.env).format == "latex"
         for trend in list(self.document.findall(matrix_trend)):
-            put_in_place_of(trend, *trend_table(trend, latex=latex))
+            in_table = _is_in_table(trend)
+            put_in_place_of(trend, *([trend_list(trend)] if in_table else trend_table(trend, latex=latex)))
         for rest in list(self.document.findall(matrix_rest)):
             put_in_place_of(rest, *rest.children)
 
