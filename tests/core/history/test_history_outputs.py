@@ -180,6 +180,7 @@ def test_a_release_that_a_file_says_and_its_history_does_not():
             "f": {"k": "complete:queens", "new": "missing:4"},
             # A release that nobody knows, a cell that the history does not have, and the right one.
             "g": {"k": "complete:9", "new": "complete:3"},
+            "h": {"k": "complete", "new": "missing"},
         }
     )
     found = [
