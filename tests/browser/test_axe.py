@@ -130,6 +130,8 @@ def test_axe_finds_nothing_while_controls_are_in_use(browser, axe, folder, mode)
             dialog.locator("textarea").wait_for()
         look(name)
         page.keyboard.press("Escape")
+        # A browser tells of it a moment later.
+        dialog.wait_for(state="detached")
     page.locator("td.sm-noted a").click()
     assert page.locator("dialog[popover]").count() == 1
     look("cell")
