@@ -34,6 +34,22 @@ def test_the_readme_says_what_is_needed():
     assert f"It needs Python {python} and Sphinx {sphinx}, or later releases of them:" in text
 
 
+def test_the_readme_names_pages_by_their_titles():
+    text = (ROOT / "README.rst").read_text(encoding="utf-8")
+    part = text.split("Where to go next\n")[1].split("Work on it\n")[0]
+    named = [
+        name
+        for line in re.findall(r"^\*.*\*$", part, re.MULTILINE)
+        for name in re.findall(r"\*([^*]+)\*", line)
+    ]
+    # The page of the changelog has it from the file.
+    paths = [ROOT / "CHANGELOG.rst", *(ROOT / "docs").glob("**/*.rst")]
+    pages = [path.read_text(encoding="utf-8") for path in paths]
+    titles = {title for page in pages for title in re.findall(r"^(.+)\n=+$", page, re.MULTILINE)}
+    assert len(named) > 20
+    assert set(named) - titles == set()
+
+
 def test_the_citation_has_the_version():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == __version__

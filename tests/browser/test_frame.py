@@ -174,3 +174,24 @@ def test_a_name_of_one_long_word_stays_in_its_column(browser, tmp_path):
     title, head = (page.locator(each).bounding_box() for each in ("tbody th a", "tbody th"))
     page.close()
     assert title["x"] + title["width"] <= head["x"] + head["width"]
+
+
+def test_titles_of_drivers_are_on_one_line_with_a_link_or_without(browser, tmp_path):
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_support_matrix']\nhtml_theme = 'basic'\n")
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. support_matrix:: m.ini\n")
+    (tmp_path / "m.ini").write_text(
+        "[driver.a]\ntitle = A\n[driver.b]\ntitle = B\nlink = https://example.org\n"
+        "[x]\ntitle = X\ndriver.a = complete\ndriver.b = complete\n"
+    )
+    app = SphinxTestApp("html", srcdir=tmp_path)
+    app.build()
+    app.cleanup()
+    page = open_page(browser, (app.outdir / "index.html").as_uri(), viewport={"width": 1280, "height": 700})
+    tops = page.locator("thead th[data-key]").evaluate_all("""heads => heads.map(head => {
+      const text = document.createRange();
+      text.selectNodeContents(head.querySelector('a') ?? head.querySelector('.sm-head'));
+      return text.getBoundingClientRect().top;
+    })""")
+    page.close()
+    assert len(tops) == 2
+    assert abs(tops[0] - tops[1]) < 0.5

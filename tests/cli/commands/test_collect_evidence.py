@@ -108,6 +108,16 @@ def test_again(run, folder, capsys):
     assert (file.read_bytes(), file.stat().st_mtime) == (before, 1)
 
 
+def test_results_that_do_not_say_when(capsys):
+    junit("a.xml", "1", "2", attributes="")
+    without = "1 cell without a time, which the results do not say; give it with --time\n"
+    written = "support-matrix.evidence.json: evidence for 1 cell written\n"
+    assert main([*COLLECT, "a.xml"]) == 0
+    assert capsys.readouterr().err == without + written
+    assert main([*COLLECT, "a.xml", "--time", "2026-11-20"]) == 0
+    assert capsys.readouterr().err == written
+
+
 def test_a_run_in_parts(capsys):
     junit("a.xml", "1", "2")
     junit("b.xml", "3!", driver="bz2")

@@ -618,6 +618,12 @@ def test_the_file_is_the_same_each_time(folder, capsys):
     assert capsys.readouterr().out.encode() == text == file.read_bytes()
 
 
+def test_one_release_is_told_as_one(folder, capsys):
+    simple(folder, "missing").make()
+    assert main(["history", PATH, "--tags", "*", "--write"]) == 0
+    assert capsys.readouterr() == ("", "'docs/m.history.json' is written: 1 release, up to '1.0'\n")
+
+
 def test_the_file_remembers_what_it_was_asked_for(folder, capsys):
     repository = Repository(folder)
     repository.commit({"a": cell("complete", driver="old")})

@@ -215,6 +215,10 @@ MISTAKES = {
         "",
         ":4: WARNING: the file 'n.ini' is not there; did you mean 'm.ini'? [support_matrix.missing-file]\n",
     ),
+    "m.ini a": (
+        "",
+        ":4: ERROR: expected KEY [FILE], not 'm.ini a'; did you mean 'a m.ini'? [support_matrix.unknown-driver]\n",
+    ),
     "a m.ini": (
         "   :sort: file\n",
         ":4: ERROR: unknown option ':sort:'; expected file, toc-depth, name, class, evidence or history "

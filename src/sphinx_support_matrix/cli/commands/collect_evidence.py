@@ -115,6 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not found.cells:
         say([f"{_counted(collector.tests, 'test')} read, and no evidence found"])
         return Exit.NOTHING
+    _say_timeless(found)
     result = _updated(
         evidence_path(path) if output == STANDARD else output, found, to_file=output != STANDARD
     )
@@ -162,6 +163,12 @@ def _say_left_out(collector: EvidenceCollector) -> None:
     if collector.without_driver:
         tests = _tests_are(collector.without_driver)
         say([f"{tests} for a feature, but for no driver; say which with --driver or --driver-pattern"])
+
+
+def _say_timeless(found: RunEvidence) -> None:
+    number = sum(cell.time is None for cell in found.cells)
+    if number:
+        say([f"{_counted(number, 'cell')} without a time, which the results do not say; give it with --time"])
 
 
 def _tests_are(number: int) -> str:

@@ -167,7 +167,8 @@ def _renamed(text: str) -> tuple[str, str]:
 
 def _write(history: History, path: str) -> None:
     text = to_history_json(history)
-    count = f"{len(history.releases)} releases, up to '{history.releases[-1].name}'"
+    number = len(history.releases)
+    count = f"{number} release{'' if number == 1 else 's'}, up to '{history.releases[-1].name}'"
     if Path(path).exists() and read_bytes(path) == text.encode():
         say([f"'{path}' is current: {count}"])
         return

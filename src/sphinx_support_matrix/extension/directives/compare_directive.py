@@ -15,7 +15,7 @@ from sphinx_support_matrix.core.matrix.select import Order, differences, differs
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
-from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
+from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, SUFFIXES, FileDirective
 from sphinx_support_matrix.extension.doctree.building import names_of
 from sphinx_support_matrix.extension.doctree.finishing import Unfinished, note_made
 from sphinx_support_matrix.extension.doctree.nodes import (
@@ -46,8 +46,6 @@ FEWEST = 2
 MOST = 6
 """How many drivers can stand side by side and be read."""
 
-_SUFFIXES = (".ini", ".csv", ".json")
-
 
 class SupportMatrixCompareDirective(FileDirective):
     """Show some drivers side by side with their notes: first the features in which they differ.
@@ -65,7 +63,7 @@ class SupportMatrixCompareDirective(FileDirective):
         options, wrong = read_options(self.options, COMPARE_OPTIONS)
         self.report_all(wrong)
         named, argument = self.arguments[0].replace(",", " ").split(), options.file
-        if argument is None and named[-1:] and named[-1].lower().endswith(_SUFFIXES):
+        if argument is None and named[-1:] and named[-1].lower().endswith(SUFFIXES):
             argument = named.pop()
         file = argument or DEFAULT_FILE
         loaded, path = self.load(file)

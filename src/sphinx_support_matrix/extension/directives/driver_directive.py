@@ -15,7 +15,7 @@ from sphinx_support_matrix.core.matrix.select import Patterns
 from sphinx_support_matrix.core.matrix.status_meaning import StatusMeanings
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
-from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, FileDirective
+from sphinx_support_matrix.extension.directives.file_directive import DEFAULT_FILE, SUFFIXES, FileDirective
 from sphinx_support_matrix.extension.doctree.building import names_of
 from sphinx_support_matrix.extension.doctree.document_ids import id_pool, identified_section, section_id
 from sphinx_support_matrix.extension.doctree.finishing import note_made
@@ -87,6 +87,11 @@ class SupportMatrixDriverDirective(FileDirective):
         key, argument = " ".join(self.arguments[0].split()), options.file
         if argument is None:
             key, _space, argument = key.partition(" ")
+            if argument and key.lower().endswith(SUFFIXES) and not argument.lower().endswith(SUFFIXES):
+                # The other directives have the file first.
+                message = f"expected KEY [FILE], not '{key} {argument}'; did you mean '{argument} {key}'?"
+                self.report(Code.UNKNOWN_DRIVER, message)
+                return []
         matrix, path = self.load(argument or DEFAULT_FILE)
         if matrix is None or not matrix.drivers:
             return []

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = "support-matrix.ini"
 
+SUFFIXES = (".ini", ".csv", ".json")
+"""How the names of files of matrices end."""
+
 
 class FileDirective(SphinxDirective):
     """A directive about a support matrix file."""
@@ -122,4 +125,4 @@ class FileDirective(SphinxDirective):
 
 def _files(folder: Path) -> list[str]:
     """The files of *folder* that could be meant."""
-    return sorted(path.name for path in folder.glob("*.*") if path.suffix in {".ini", ".csv", ".json"})
+    return sorted(path.name for path in folder.glob("*.*") if path.suffix in SUFFIXES)
