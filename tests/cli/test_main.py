@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_support_matrix import __version__
 from sphinx_support_matrix.cli import main
-from sphinx_support_matrix.cli.main import COMMANDS
+from sphinx_support_matrix.cli.main import COMMANDS, FAMILIES
 
 MATRIX = "[driver.a]\ntitle = A\n[f]\ntitle = F\ndriver.a = complete\n"
 
@@ -38,6 +38,17 @@ def test_help_of_commands_that_share_a_word(words, code, capsys):
     assert [line.split("  ")[1].strip() for line in lines] == [
         name for name in COMMANDS if name.startswith("evidence ")
     ]
+    assert "Keep what tests say, and hold the levels of a matrix against it.\n" in out + err
+    assert (out + err).split("examples:\n")[1] == (
+        "  support-matrix evidence collect results.xml\n"
+        "  support-matrix evidence show --standing contradicted\n"
+        "  support-matrix evidence propose\n"
+        "  support-matrix evidence COMMAND --help\n"
+    )
+
+
+def test_every_word_that_commands_share_has_help():
+    assert {name.split()[0] + " " for name in COMMANDS if " " in name} == FAMILIES.keys() - {""}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

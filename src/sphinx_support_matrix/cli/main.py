@@ -57,13 +57,35 @@ COMMANDS = {
 }
 """Every command, by name. A name of two words is that of a command among others that have the first one."""
 
-_EXAMPLES = """\
-examples:
+
+class _Family(NamedTuple):
+    """Commands whose names begin with the same word, or all of them: what they are for, and examples."""
+
+    what: str
+    examples: str
+
+
+FAMILIES = {
+    "": _Family(
+        "Work with the file that says which driver supports which feature.",
+        """\
   support-matrix init
   support-matrix check
   support-matrix show --feature 'storage.*'
   support-matrix COMMAND --help
-"""
+""",
+    ),
+    "evidence ": _Family(
+        "Keep what tests say, and hold the levels of a matrix against it.",
+        """\
+  support-matrix evidence collect results.xml
+  support-matrix evidence show --standing contradicted
+  support-matrix evidence propose
+  support-matrix evidence COMMAND --help
+""",
+    ),
+}
+"""The families by how the names of their commands begin."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -165,7 +187,7 @@ def _run(name: str, words: Sequence[str]) -> int:
 
 def _no_command(words: Sequence[str]) -> int:
     """Help, the version, or what is wrong with a command that does not exist."""
-    family = f"{words[0]} " if words and _is_family(words[0]) else ""
+    family = f"{words[0]} " if words and f"{words[0]} " in FAMILIES else ""
     width = max(map(len, COMMANDS))
     listed = "\n".join(
         f"  {name:{width}}  {command.what}" for name, command in COMMANDS.items() if name.startswith(family)
@@ -173,8 +195,8 @@ def _no_command(words: Sequence[str]) -> int:
     parser = CommandParser(
         prog=PROGRAM,
         usage=f"{PROGRAM} {family}COMMAND [ARGUMENT ...]",
-        description=f"Work with the file that says which driver supports which feature.\n\ncommands:\n{listed}",
-        epilog=_EXAMPLES,
+        description=f"{FAMILIES[family].what}\n\ncommands:\n{listed}",
+        epilog=f"examples:\n{FAMILIES[family].examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -195,11 +217,6 @@ def _no_command(words: Sequence[str]) -> int:
 
     wrong = f"{family}{found}"
     return parser.error(f"there is no command '{wrong}'{did_you_mean(wrong, COMMANDS)}")
-
-
-def _is_family(word: str) -> bool:
-    """Whether the names of several commands begin with *word*."""
-    return any(name.startswith(f"{word} ") for name in COMMANDS)
 
 
 def _others(words: Sequence[str], name: str) -> str:

@@ -219,6 +219,10 @@ MISTAKES = {
         "",
         ":4: ERROR: expected KEY [FILE], not 'm.ini a'; did you mean 'a m.ini'? [support_matrix.unknown-driver]\n",
     ),
+    "m.ini": (
+        "",
+        ":4: ERROR: expected KEY [FILE], not 'm.ini'; name a driver [support_matrix.unknown-driver]\n",
+    ),
     "a m.ini": (
         "   :sort: file\n",
         ":4: ERROR: unknown option ':sort:'; expected file, toc-depth, name, class, evidence or history "

@@ -87,9 +87,10 @@ class SupportMatrixDriverDirective(FileDirective):
         key, argument = " ".join(self.arguments[0].split()), options.file
         if argument is None:
             key, _space, argument = key.partition(" ")
-            if argument and key.lower().endswith(SUFFIXES) and not argument.lower().endswith(SUFFIXES):
+            if key.lower().endswith(SUFFIXES) and not argument.lower().endswith(SUFFIXES):
                 # The other directives have the file first.
-                message = f"expected KEY [FILE], not '{key} {argument}'; did you mean '{argument} {key}'?"
+                right = f"did you mean '{argument} {key}'?" if argument else "name a driver"
+                message = f"expected KEY [FILE], not '{self.arguments[0]}'; {right}"
                 self.report(Code.UNKNOWN_DRIVER, message)
                 return []
         matrix, path = self.load(argument or DEFAULT_FILE)
