@@ -243,6 +243,15 @@ def test_plain_text_says_all_of_it(project):
     assert "complete (confirmed)" in page
 
 
+def test_a_comparison_has_no_legend_and_says_in_words_what_is_confirmed(project):
+    project.write(both_rst=":orphan:\n\nBoth\n====\n\n.. support_matrix_compare:: a b m.ini\n")
+    built = build(project, builder="text")
+    page = (Path(built.app.outdir) / "both.txt").read_text(encoding="utf-8")
+    text = " ".join(page.replace("|", " ").split())
+    assert "°" not in text
+    assert "Pause complete complete (confirmed) (contradicted)" in text
+
+
 def test_latex_marks_what_is_confirmed_and_what_is_contradicted(project):
     built = build(project, builder="latex")
     (path,) = Path(built.app.outdir).glob("*.tex")

@@ -35,13 +35,20 @@ def confirmed_mark(cells: Cells, column: int) -> str:
     return CONFIRMED_MARK if found is not None and found.standing.is_confirmed else ""
 
 
-def standing_word(cells: Cells, column: int) -> list[str]:
-    """What to say in a summary of a claim that is not just confirmed, or of evidence that is stale."""
+def standing_word(cells: Cells, column: int, *, spelled: bool = False) -> list[str]:
+    """What to say in a summary of a claim that is not just confirmed, or of evidence that is stale.
+
+    :param spelled: Whether to say that a claim is confirmed, too.
+    """
     found = cells.standings.get(column)
     if found is None:
         return []
     own = words().standings
-    texts = [own.title(found.standing)] if found.standing.is_told else []
+    texts = (
+        [own.title(found.standing)]
+        if found.standing.is_told or (spelled and found.standing.is_confirmed)
+        else []
+    )
     return [*texts, own.stale] if found.stale else texts
 
 

@@ -48,7 +48,7 @@ def _title(compared: matrix_compared) -> nodes.Element:
 
 
 def _level(cells: Cells, of: Table, column: int) -> str:
-    return with_marks(words().level_title(of.levels[cells.levels[column]]), cells, column)
+    return with_marks(words().level_title(of.levels[cells.levels[column]]), cells, column, spelled=True)
 
 
 def _table(

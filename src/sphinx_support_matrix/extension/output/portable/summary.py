@@ -160,14 +160,18 @@ def by_level(cells: Cells, of: Table) -> Iterator[tuple[str, list[int]]]:
             yield name, columns
 
 
-def with_marks(text: str, cells: Cells, column: int) -> str:
-    """*text*, with the marks of a cell after it: its release, an open requirement, and how its claim stands."""
+def with_marks(text: str, cells: Cells, column: int, *, spelled: bool = False) -> str:
+    """*text*, with the marks of a cell after it: its release, an open requirement, and how its claim stands.
+
+    :param spelled: Whether a word says that the claim is confirmed, where no legend explains a mark.
+    """
     release = cells.releases.get(column)
     found = [words().since(release)] if release else []
     if column in cells.unmet:
         found.append(words().labels["required"])
-    text += confirmed_mark(cells, column)
-    found += standing_word(cells, column)
+    if not spelled:
+        text += confirmed_mark(cells, column)
+    found += standing_word(cells, column, spelled=spelled)
     return f"{text} ({', '.join(found)})" if found else text
 
 
