@@ -442,3 +442,9 @@ def test_data_and_pages_say_how_claims_stand(options, folder, capsys, monkeypatc
 def test_evidence_goes_with_formats_that_show_it(capsys):
     assert main(["export", "m.ini", "--format", "csv", "--max-age", "30d"]) == 2
     assert "--max-age goes with --format json and --format html only" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "--evidence-file JSON json, html: the file of evidence" in told
+    assert "--no-evidence json, html: say nothing of evidence" in told
+    assert "--max-age AGE json, html: how old evidence may be" in told

@@ -84,7 +84,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help=f"html: the title of the page (default: that of the file, or '{PAGE_TITLE}')",
     )
-    add_findings(parser)
+    add_findings(parser, f"{', '.join(_WITH_FINDINGS)}: ")
 
 
 def run(arguments: argparse.Namespace) -> int:

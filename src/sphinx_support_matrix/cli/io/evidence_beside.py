@@ -36,22 +36,25 @@ class FoundEvidence:
     """The content of each file, by its path."""
 
 
-def add_evidence_file(parser: argparse._ActionsContainer) -> None:
-    """Give *parser* the option that names the evidence."""
+def add_evidence_file(parser: argparse._ActionsContainer, formats: str = "") -> None:
+    """Give *parser* the option that names the evidence.
+
+    :param formats: The formats that the option is for, as help says it in front; empty for all.
+    """
     parser.add_argument(
         "--evidence-file",
         metavar="JSON",
-        help="the file of evidence (default: NAME.evidence.json beside NAME.ini, where it is)",
+        help=f"{formats}the file of evidence (default: NAME.evidence.json beside NAME.ini, where it is)",
     )
 
 
-def add_max_age(parser: argparse.ArgumentParser) -> None:
-    """Give *parser* the option that says how old evidence may be."""
+def add_max_age(parser: argparse.ArgumentParser, formats: str = "") -> None:
+    """Give *parser* the option that says how old evidence may be; *formats* as for its file."""
     parser.add_argument(
         "--max-age",
         type=_age,
         metavar="AGE",
-        help="how old evidence may be, in days, weeks or years: 180d, 26w, 1y (default: any age)",
+        help=f"{formats}how old evidence may be, in days, weeks or years: 180d, 26w, 1y (default: any age)",
     )
 
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from sphinx_support_matrix.core.matrix.model import Matrix
 
 
-def add_findings(parser: argparse.ArgumentParser) -> None:
-    """Give *parser* the options that say which files beside a matrix are used."""
+def add_findings(parser: argparse.ArgumentParser, formats: str) -> None:
+    """Give *parser* the options that say which files beside a matrix are used.
+
+    :param formats: The formats that they are for, as help says it in front.
+    """
     evidence = parser.add_mutually_exclusive_group()
-    add_evidence_file(evidence)
-    evidence.add_argument("--no-evidence", action="store_true", help="say nothing of evidence")
-    add_max_age(parser)
+    add_evidence_file(evidence, formats)
+    evidence.add_argument("--no-evidence", action="store_true", help=f"{formats}say nothing of evidence")
+    add_max_age(parser, formats)
 
 
 def findings_beside(matrix: Matrix, paths: Sequence[str], arguments: argparse.Namespace) -> Findings:
