@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from benchmarks import accountant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-_KIB = 1024
 # Without it, every build would compile every module again.
 _LEFT_OUT = ("PYTHONDONTWRITEBYTECODE",)
 # The same order of sets each time, and so the same work.
@@ -40,25 +42,18 @@ def run(command: Sequence[str], *, log: Path, codes: Collection[int] = (0,)) -> 
     :raises RuntimeError: The command failed.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT} | _ADDED
-    with log.open("wb") as output:
-        start = time.perf_counter()
-        process = os.posix_spawnp(
-            command[0],
-            list(command),
-            environment,
-            file_actions=[(os.POSIX_SPAWN_DUP2, output.fileno(), descriptor) for descriptor in (1, 2)],
-        )
-        _, status, resources = os.wait4(process, 0)
-        seconds = time.perf_counter() - start
-    code = os.waitstatus_to_exitcode(status)
-    if code not in codes:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{log.read_text(errors='replace')}")
-    kibibytes = resources.ru_maxrss / (_KIB if sys.platform == "darwin" else 1)
-    return Usage(
-        seconds=seconds,
-        processor=resources.ru_utime + resources.ru_stime,
-        memory=kibibytes * _KIB / 1e6,
+    told = subprocess.run(  # noqa: S603 (a list of arguments, and no shell)
+        [sys.executable, "-I", "-S", accountant.__file__, str(log), *command],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
     )
+    found = json.loads(told.stdout)
+    if found["code"] not in codes:
+        raise RuntimeError(
+            f"{' '.join(command)} ended with {found['code']}:\n{log.read_text(errors='replace')}"
+        )
+    return Usage(seconds=found["seconds"], processor=found["processor"], memory=found["memory"] / 1e6)
 
 
 def build(

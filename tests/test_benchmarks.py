@@ -20,6 +20,7 @@ from benchmarks import profile, quiet
 from benchmarks.generate import Size, matrix
 from benchmarks.goals import ratios
 from benchmarks.growth import CASES, factors, measure_growth, start_of
+from benchmarks.process import run
 from benchmarks.profile import parts
 from benchmarks.projects import Project, bytes_of_anchors, change_one_note, count_elements, write_project
 from benchmarks.quiet import Loop, Watch
@@ -77,6 +78,21 @@ def test_what_is_counted_in_a_page(tmp_path):
     page.write_text('<p id="abc"><br/>x<a href="#abcde">y</a><a href="z">z</a></p>')
     assert count_elements(page) == 4
     assert bytes_of_anchors(page) == 8
+
+
+def test_the_memory_of_a_process_is_not_that_of_the_benchmark(tmp_path):
+    held = bytearray(200_000_000)
+    used = run([sys.executable, "-I", "-c", "pass"], log=tmp_path / "log")
+    assert 1 < used.memory < len(held) / 1e6
+
+
+def test_a_process_says_into_its_log_and_fails_with_it(tmp_path):
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", "print('so'); raise SystemExit(3)"]
+    run(command, log=log, codes=(3,))
+    assert log.read_text() == "so\n"
+    with pytest.raises(RuntimeError, match="ended with 3:\nso"):
+        run(command, log=log)
 
 
 def test_ratios_are_those_of_the_builds_made_in_turn():
