@@ -137,22 +137,44 @@ def test_json():
         ("copy", "a", "unproven"),
         ("copy", "b", "found-complete"),
     ]
-    assert data["cells"][0]["results"] == [
-        {
-            "environment": None,
-            "passed": 1,
-            "failed": 1,
-            "expected_failures": 0,
-            "skipped": 0,
-            "errors": 0,
-            "release": "2",
-            "time": "2026-11-20T00:00:00Z",
-            "run": "r",
-        }
-    ]
+    assert data["cells"][0] == {
+        "feature": "disk.grow",
+        "driver": "a",
+        "level": "complete",
+        "counts_as": "complete",
+        "standing": "contradicted",
+        "stale": False,
+        "by_hand": False,
+        "passed": 1,
+        "not_passed": 1,
+        "failing": ["t_1"],
+        "verified": None,
+        "results": [
+            {
+                "environment": None,
+                "passed": 1,
+                "failed": 1,
+                "expected_failures": 0,
+                "skipped": 0,
+                "errors": 0,
+                "release": "2",
+                "time": "2026-11-20T00:00:00Z",
+                "run": "r",
+            }
+        ],
+    }
+    assert [cell["by_hand"] for cell in data["cells"]] == [False, False, True, False, False]
     assert data["cells"][1]["results"][0]["time"] is None
     assert data["cells"][2]["verified"] == {"date": "2026-05-01", "who": "Ann"}
-    assert '"cells": []' in standings_to_json(MATRIX, {}, standing_totals(MATRIX, {}))
+    assert json.loads(standings_to_json(MATRIX, {}, standing_totals(MATRIX, {})))["cells"] == []
+
+
+def test_letters_are_kept_in_json():
+    matrix = loads_ini(TEXT.replace("Al|pha", "Älpha"), "mätrix.ini")[0]
+    evidence = Evidence(path="e", cells=(CellEvidence(feature="copy", driver="b", passed=1, run="Läuf"),))
+    found = standings(matrix, evidence)
+    text = standings_to_json(matrix, found, standing_totals(matrix, found))
+    assert [each in text for each in ('"mätrix.ini"', '"Älpha"', '"Läuf"')] == [True, True, True]
 
 
 MARKDOWN = """\

@@ -10,12 +10,11 @@ from sphinx_support_matrix.core.history.atom import FeedFacts, history_to_atom
 from sphinx_support_matrix.core.history.history_markdown import changes_to_markdown, since_to_markdown
 from sphinx_support_matrix.core.history.history_rules import history_behind, release_disagrees, tags_behind
 from sphinx_support_matrix.core.history.history_text import changes_to_text, since_to_text
-from sphinx_support_matrix.core.history.narrowing import narrowed, releases_in
 from sphinx_support_matrix.core.history.states import states
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.history.version_order import in_version_order
 from sphinx_support_matrix.core.loading import loads
-from sphinx_support_matrix.core.matrix.select import Patterns
+from sphinx_support_matrix.core.problems.location import Location
 
 from .histories import cell, history_of, release, written
 
@@ -162,14 +161,18 @@ def test_a_history_that_was_written_of_another_state(text, what):
         (["1", "4"], None),
         (["4", "5"], "the release '5'"),
         (["5", "6"], "the releases '5' and '6'"),
+        (["1.5", "5"], "the releases '1.5' and '5'"),
         # Before the first one.
         (["0.1"], None),
     ],
 )
 def test_a_history_that_was_written_before_a_release(tags, what):
-    found = [each.message for each in tags_behind(HISTORY, dict.fromkeys(tags, "2026-05-01"), "h", "m.ini")]
+    found = [
+        (each.location, each.message)
+        for each in tags_behind(HISTORY, dict.fromkeys(tags, "2026-05-01"), "h", "m.ini")
+    ]
     expected = f"it was written before {what}; run 'support-matrix history m.ini --write'"
-    assert found == ([expected] if what else [])
+    assert found == ([(Location(path="h", line=1), expected)] if what else [])
     assert list(tags_behind(replace(HISTORY, tags=None), {"9": "2026-05-01"}, "h", "m.ini")) == []
     assert list(tags_behind(replace(HISTORY, releases=()), {"9": "2026-05-01"}, "h", "m.ini")) == []
 
@@ -198,38 +201,21 @@ def test_a_release_that_a_file_says_and_its_history_does_not():
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "releases"),
-    [
-        ("3", {"3"}),
-        ("1..3", {"2", "3"}),
-        ("..2", {"1", "2"}),
-        ("3..", {"4", None}),
-    ],
-)
-def test_some_releases(text, releases):
-    assert releases_in(HISTORY, text) == releases
-
-
-@pytest.mark.parametrize(("text", "name"), [("9", "9"), ("9..1", "9"), ("1..40", "40")])
-def test_releases_that_are_not_there(text, name):
-    with pytest.raises(ValueError, match=f"the history has no release '{name}'"):
-        releases_in(HISTORY, text)
+def test_a_release_is_looked_at_also_of_what_was_read_from_no_file():
+    matrix = loads(written({"f": {"k": "complete:3", "new": "missing"}}), "m.ini")[0]
+    placeless = replace(matrix, features=tuple(replace(each, places=()) for each in matrix.features))
+    found = [(each.location, each.message) for each in release_disagrees(placeless, HISTORY)]
+    assert found == [
+        (
+            matrix.features[0].location,
+            "'k' is 'complete' in '[f]' since '3', as the file says, and the history says since '4'",
+        )
+    ]
 
 
 def test_a_history_of_nothing_is_told_as_nothing():
     empty = replace(HISTORY, cells=(), removed_drivers=(), removed_features=())
     assert since_to_markdown(empty) == since_to_text(empty) == ""
-
-
-def test_a_part_has_an_order_of_its_own():
-    two = written({"f": {"a": "complete", "b": "complete"}})
-    turned = written({"f": {"b": "complete", "a": "complete"}})
-    history = history_of(two, turned)
-    part = narrowed(history, Patterns(include=("a",)), Patterns())
-    assert history.changes[1].order == (("b", "a"), ("f",))
-    # One driver alone has no order to change.
-    assert [change.release for change in part.changes] == ["1"]
 
 
 def test_a_release_without_a_file_is_what_the_one_before_it_was():

@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.history.version_order import choose_tags, in_ver
 from sphinx_support_matrix.core.problems.location import Location
 from sphinx_support_matrix.core.problems.problem import Code, Problem
 from sphinx_support_matrix.core.problems.suggest import listing
+from sphinx_support_matrix.core.rules.places import cell_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ def release_disagrees(matrix: Matrix, history: History) -> Iterator[Problem]:
     known = {release.name for release in history.releases}
     since = {(cell.feature, cell.driver): cell.since for cell in history.cells}
     for feature in matrix.features:
-        for driver, cell, place in zip(matrix.drivers, feature.implementations, feature.places, strict=False):
+        for column, (driver, cell) in enumerate(zip(matrix.drivers, feature.implementations, strict=True)):
             if cell.release is None:
                 continue
             tag = names.get(cell.release, cell.release)
@@ -69,7 +70,7 @@ def release_disagrees(matrix: Matrix, history: History) -> Iterator[Problem]:
                     f"'{driver.key}' is '{cell.level.name}' in '[{feature.name}]' since {said}, as the file says, "
                     f"and the history says {told}"
                 ),
-                location=place or feature.location,
+                location=cell_place(feature, column),
             )
 
 

@@ -29,9 +29,9 @@ class SinceWords:
         if not self._levels[cell.level].is_recorded:
             return level
         since = NOT_RELEASED if cell.since is None else f"since {self.release(cell.since)}"
-        if cell.supported_since in {None, cell.since}:
+        if cell.supported_since is None or cell.supported_since == cell.since:
             return f"{level}, {since}"
-        return f"{level}, {since}; supported since {self.release(cell.supported_since or '')}"
+        return f"{level}, {since}; supported since {self.release(cell.supported_since)}"
 
     def release(self, name: str) -> str:
         """The name of a release, with its day if it is a commit."""
