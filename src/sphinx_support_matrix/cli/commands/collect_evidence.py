@@ -19,7 +19,7 @@ from sphinx_support_matrix.core.evidence.evidence_file import EvidenceFileError,
 from sphinx_support_matrix.core.evidence.evidence_json import cell_order
 from sphinx_support_matrix.core.ini.characters import on_one_line
 from sphinx_support_matrix.core.matrix.names import evidence_path
-from sphinx_support_matrix.core.problems.suggest import did_you_mean
+from sphinx_support_matrix.core.problems.suggest import counted, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,19 +113,19 @@ def run(arguments: argparse.Namespace) -> int:
     _say_left_out(collector)
     found = collector.evidence()
     if not found.cells:
-        say([f"{_counted(collector.tests, 'test')} read, and no evidence found"])
+        say([f"{counted(collector.tests, 'test')} read, and no evidence found"])
         return Exit.NOTHING
     _say_timeless(found)
     result = _updated(
         evidence_path(path) if output == STANDARD else output, found, to_file=output != STANDARD
     )
     if result.later:
-        say([f"{_counted(result.later, 'cell')} with evidence of a later run, which stays"])
+        say([f"{counted(result.later, 'cell')} with evidence of a later run, which stays"])
     if output == STANDARD:
         write_text(STANDARD, result.text)
         return Exit.OK
     cells = len({cell_order(cell) for cell in found.cells})
-    done = f"evidence for {_counted(cells, 'cell')} written" if result.is_changed else "is current"
+    done = f"evidence for {counted(cells, 'cell')} written" if result.is_changed else "is current"
     say([f"{shown(output)}: {done}"])
     return Exit.OK
 
@@ -168,15 +168,11 @@ def _say_left_out(collector: EvidenceCollector) -> None:
 def _say_timeless(found: RunEvidence) -> None:
     number = sum(cell.time is None for cell in found.cells)
     if number:
-        say([f"{_counted(number, 'cell')} without a time, which the results do not say; give it with --time"])
+        say([f"{counted(number, 'cell')} without a time, which the results do not say; give it with --time"])
 
 
 def _tests_are(number: int) -> str:
-    return f"{_counted(number, 'test')} {'is' if number == 1 else 'are'}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(number, 'test')} {'is' if number == 1 else 'are'}"
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -27,6 +27,7 @@ from sphinx_support_matrix.core.history.history_text import changes_to_text, sin
 from sphinx_support_matrix.core.history.narrowing import narrowed, releases_in
 from sphinx_support_matrix.core.loading import loads
 from sphinx_support_matrix.core.matrix.names import history_path
+from sphinx_support_matrix.core.problems.suggest import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,8 +168,7 @@ def _renamed(text: str) -> tuple[str, str]:
 
 def _write(history: History, path: str) -> None:
     text = to_history_json(history)
-    number = len(history.releases)
-    count = f"{number} release{'' if number == 1 else 's'}, up to '{history.releases[-1].name}'"
+    count = f"{counted(len(history.releases), 'release')}, up to '{history.releases[-1].name}'"
     if Path(path).exists() and read_bytes(path) == text.encode():
         say([f"'{path}' is current: {count}"])
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_support_matrix.core.history.state_matrices import levels_of
 from sphinx_support_matrix.core.history.states import as_of
 from sphinx_support_matrix.core.matrix.levels import every_level
+from sphinx_support_matrix.core.problems.suggest import counted
 
 if TYPE_CHECKING:
     from sphinx_support_matrix.core.history.history_model import CellHistory, Gone, History, Release
@@ -49,11 +50,7 @@ def dated(release: Release | None) -> str:
 
 def beginning(drivers: int, features: int) -> str:
     """What is said of the first release."""
-    return f"The first one: {_counted(drivers, 'driver')}, {_counted(features, 'feature')}."
+    return f"The first one: {counted(drivers, 'driver')}, {counted(features, 'feature')}."
 
 
 UNREADABLE = "No file that can be read."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
