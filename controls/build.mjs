@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
 const ORDER = "helpers model address answers past table controls dialogs keyboard cells paper start".split(" ");
-const OURS = "answer basis box columns counts features feet group groups heads index known later layouts names parts present proven rank saved served shownPast states".replaceAll(" ", "|");
+const OURS = "anchor answer basis box columns counts features feet frame group groups heads index known later layouts names need parts prefix present proven rank saved served shownPast states table ui view word".replaceAll(" ", "|");
 const TARGET = new URL("../src/sphinx_support_matrix/html/static/matrix.js", import.meta.url);
 
 const parts = ORDER.map((name) => readFileSync(new URL(`src/${name}.js`, import.meta.url), "utf8"));

@@ -60,7 +60,10 @@ const searched = (matrix) => {
 const FACETS = /** @type {const} */ (["status", "level", "standing"]);
 
 /** How the claim of a cell stands. @param {HTMLElement} cell */
-const standingsOf = ({ dataset }) => [dataset.standing ?? "", ...(dataset.stale === undefined ? [] : ["stale"])];
+const standingsOf = (cell) => {
+  const { dataset } = stopOf(cell);
+  return [dataset.standing ?? "", "stale" in dataset ? "stale" : ""];
+};
 
 /** @param {Matrix} matrix @returns {Answer} */
 const answerOf = (matrix) => {

@@ -17,7 +17,7 @@ const openCell = (matrix, cell) => {
   const id = feature.anchor + driver.suffix;
   const line = document.getElementById(id);
   const isLine = line?.tagName === "LI" && !matrix.view["as-of"];
-  const text = make("li", { className: cell.className.replace("sm-noted", "") });
+  const text = make("li", { className: stopOf(cell).className.replace("sm-noted", "") });
   const symbol = levelsOf(matrix)[feature.index][driver.index].symbol;
   if (symbol) text.dataset.symbol = symbol;
   if (isLine) text.append(...copyOf(line).childNodes);
@@ -98,8 +98,8 @@ const onLine = (event) => {
 /** Open what the hash leads to, where the browser does not, and let its line know its feature. */
 const reveal = () => {
   const target = /** @type {HTMLElement | null} */ (document.querySelector(":target"));
-  const list = target?.closest("ul.sm-drivers");
-  if (target && list) target.dataset.feature = list.ariaLabel ?? "";
+  const title = target?.closest("[data-title]")?.getAttribute("data-title");
+  if (target && title) target.dataset.feature = title;
   const closed = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
   for (const each of closed) each.setAttribute("open", "");
   if (closed.length) target?.scrollIntoView();

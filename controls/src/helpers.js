@@ -37,10 +37,13 @@ const button = (text, onclick, more = {}) => make("button", { type: "button", on
 /** @param {string} text */
 const folded = (text) => text.toLocaleLowerCase().replace(/\s+/g, " ");
 
+/** @param {Element} element @param {string} selector */
+const strip = (element, selector) => element.querySelectorAll(selector).forEach((each) => each.remove());
+
 /** A copy without ids, and without what the script added. @template {Element} T @param {T} element */
 const copyOf = (element) => {
   const copy = /** @type {T} */ (element.cloneNode(true));
-  copy.querySelectorAll("input, .sm-permalink").forEach((each) => each.remove());
+  strip(copy, "input, .sm-permalink");
   copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
   return copy;
 };
@@ -48,7 +51,7 @@ const copyOf = (element) => {
 /** What a heading or a cell says, but for what is unmet. @param {Element} element */
 const textOf = (element) => {
   const copy = copyOf(element);
-  copy.querySelectorAll(".sm-unmet, .sm-claims").forEach((each) => each.remove());
+  strip(copy, ".sm-unmet, .sm-claims");
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 };
 

@@ -9,23 +9,27 @@ const readMatrix = (table, number) => {
   const heads = [...head.rows].find((row) => !row.matches(".sm-groups")) ?? head.rows[0];
   const bodies = [...table.tBodies];
   const rows = bodies.flatMap((body, group) =>
-    [...body.rows].filter((row) => row.dataset.key !== undefined).map((row) => ({ row, group })),
+    [...body.rows].filter((row) => !row.matches(".sm-group")).map((row) => ({ row, group })),
   );
   const spans = [...head.querySelectorAll(".sm-groups th")].flatMap((each, group) =>
     Array(/** @type {HTMLTableCellElement} */ (each).colSpan).fill(group),
   );
   /** @param {HTMLTableCellElement} head @param {DOMStringMap} data @param {number} index @returns {Entry} */
-  const entry = (head, data, index) => ({
-    head,
-    index,
-    data: { ...data },
-    key: data.key ?? "",
-    title: textOf(head),
-    anchor: data.anchor ?? (head.id || (head.querySelector("a")?.hash ?? "").slice(1)),
-    suffix: data.suffix ?? "",
-    status: data.status ?? "",
-    group: 0,
-  });
+  const entry = (head, data, index) => {
+    const anchor = head.id || (head.querySelector("a")?.hash ?? "").slice(1);
+    return {
+      head,
+      index,
+      data: { ...data },
+      // What most anchors say is not told again.
+      key: data.key ?? anchor.replace("_", ".").replaceAll("_", "-"),
+      title: textOf(head),
+      anchor,
+      suffix: data.suffix ?? `_${head.id}`,
+      status: data.status ?? "",
+      group: 0,
+    };
+  };
   const down = rows.map(({ row, group }, index) => ({ ...entry(row.cells[0], row.dataset, index), row, group }));
   const across = [...heads.cells]
     .filter((cell) => cell.dataset.key !== undefined)
@@ -84,18 +88,20 @@ const namesOf = (own) => {
 
 /** @param {Matrix} matrix @param {HTMLTableCellElement} cell @returns {Level} */
 const readLevel = (matrix, cell) => {
-  let level = matrix.known.get(cell.className);
+  const stop = stopOf(cell);
+  const { className } = stop;
+  let level = matrix.known.get(className);
   if (level) return level;
-  const own = cell.className.match(/sm-level-(\S+)/);
-  const basis = ORDER.find((name) => cell.classList.contains(`sm-${name}`)) ?? "complete";
+  const own = className.match(/sm-level-(\S+)/);
+  const basis = ORDER.find((name) => stop.classList.contains(`sm-${name}`)) ?? "complete";
   level = {
     basis,
     name: own?.[1] ?? basis,
     rank: Math.max(RANKS.indexOf(basis), 0),
-    word: (stopOf(cell).firstChild?.textContent ?? "").trim(),
-    symbol: cell.querySelector("[data-symbol]")?.getAttribute("data-symbol") ?? cell.dataset.symbol ?? "",
+    word: (stop.firstChild?.textContent ?? "").trim(),
+    symbol: stop.dataset.symbol ?? "",
   };
-  matrix.known.set(cell.className, level);
+  matrix.known.set(className, level);
   return level;
 };
 
@@ -111,7 +117,7 @@ const notesOf = (matrix, feature) => {
     if (!each.matches(".sm-drivers") && !each.querySelector(".sm-drivers")) found.push(each.textContent);
   }
   for (const driver of matrix.drivers) {
-    if (!matrix.cells[feature.index][driver.index].classList.contains("sm-noted")) continue;
+    if (!stopOf(matrix.cells[feature.index][driver.index]).closest(".sm-noted")) continue;
     const line = document.getElementById(feature.anchor + driver.suffix);
     found.push(line?.textContent?.replace(driver.title, ""));
   }

@@ -43,6 +43,6 @@ const part = (matrix, kept) => {
       });
     } else row.cells[0].colSpan = kept.size + first;
   }
-  copy.querySelectorAll("colgroup").forEach((each) => each.remove());
+  strip(copy, "colgroup");
   return make("div", { className: `${matrix.frame.className} sm-part` }, copy);
 };

@@ -47,9 +47,11 @@ const showPast = (matrix) => {
       if (name !== undefined) {
         saved.push([feature, driver, cell]);
         const [className, word, symbol] = past.levels[name ?? ""];
-        const link = table.matches(".sm-linked") && make("a", { href: cell.querySelector("a")?.href, tabIndex: -1 }, word);
-        put(feature, driver, make("td", { className }, link || word));
-        if (symbol) (link || cells[feature][driver]).dataset.symbol = symbol;
+        const href = table.matches(".sm-linked") && cell.querySelector("a")?.href;
+        const shown = make(href ? "a" : "td", { className }, word);
+        if (symbol) shown.dataset.symbol = symbol;
+        if (href) Object.assign(shown, { href, tabIndex: -1 });
+        put(feature, driver, /** @type {HTMLTableCellElement} */ (href ? make("td", {}, shown) : shown));
       }
       cells[feature][driver].classList.toggle("sm-changed", Boolean(view.since) && before[feature][driver] !== name);
     }),

@@ -35,8 +35,8 @@ const turn = (entry, isRow) => {
   head.scope = isRow ? "row" : "col";
   if (isRow && span) span.replaceWith(...span.childNodes);
   if (!isRow && !span) head.append(make("span", { className: "sm-head" }, ...[...head.childNodes].filter((each) => each !== need)));
-  for (const name of ["anchor", ...Object.keys(data)]) delete head.dataset[name];
-  if (!isRow) Object.assign(head.dataset, data, entry.status && { anchor: entry.anchor });
+  for (const name of ["key", ...Object.keys(data)]) delete head.dataset[name];
+  if (!isRow) Object.assign(head.dataset, data, { key: entry.key });
   else Object.assign((entry.row ??= make("tr")).dataset, data);
 };
 

@@ -27,7 +27,7 @@ def take(page: Page, name: str, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(".sm-find")
     if name == "ask-cell":
-        page.locator("table.support-matrix-summary td.sm-noted a:visible").first.click()
+        page.locator("table.support-matrix-summary td a.sm-noted:visible").first.click()
     places = [page.locator(each).first.bounding_box() for each in (".sm-legend", ".support-matrix-frame")]
     legend, frame = places
     assert legend is not None

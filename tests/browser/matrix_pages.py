@@ -28,12 +28,21 @@ LEVELS = ("complete", "partial", "missing", "unknown", "preview", "not-applicabl
 STATUSES = ("mandatory", "optional", "optional", "choice(c)")
 POLICY = "script-src 'self'; style-src 'self'"
 
+# The key of a row, which most features leave to the anchor.
+KEY_OF_ROW = """row => {
+  const head = row.cells[0];
+  const anchor = head.id || head.querySelector('a')?.hash.slice(1) || '';
+  return row.dataset.key ?? anchor.replace('_', '.').replaceAll('_', '-');
+}"""
 # The keys of the drivers and features that can be seen, in their order, and how many cells that is.
-SHOWN = """table => {
+SHOWN = (
+    f"""table => {{
+  const keyOfRow = {KEY_OF_ROW};"""
+    """
   const seen = element => element.offsetParent !== null;
   const across = [...table.tHead.querySelectorAll('th[data-key]')].filter(seen).map(head => head.dataset.key);
-  const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.dataset.key && seen(row));
-  const down = rows.map(row => row.dataset.key);
+  const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.matches('.sm-group') && seen(row));
+  const down = rows.map(keyOfRow);
   const cells = rows.map(row => [...row.cells].filter(cell =>
     cell.tagName === 'TD' && !cell.matches('.sm-status, .sm-tally, .sm-count') && seen(cell)).length);
   const byDriver = table.dataset.rows === 'drivers';
@@ -43,6 +52,7 @@ SHOWN = """table => {
     cells: cells.reduce((sum, each) => sum + each, 0),
   };
 }"""
+)
 
 
 def made_up(features: int, drivers: int) -> str:

@@ -132,7 +132,7 @@ def test_axe_finds_nothing_while_controls_are_in_use(browser, axe, folder, mode)
         page.keyboard.press("Escape")
         # A browser tells of it a moment later.
         dialog.wait_for(state="detached")
-    page.locator("td.sm-noted a").click()
+    page.locator("td a.sm-noted").click()
     assert page.locator("dialog[popover]").count() == 1
     look("cell")
     page.keyboard.press("Escape")

@@ -13,7 +13,7 @@ from sphinx_support_matrix.core.evidence.standings import standings
 from sphinx_support_matrix.core.history.history_json import from_history_json
 from sphinx_support_matrix.core.history.states import as_of
 from tests.browser.chromium import CONTRASTS, open_page
-from tests.browser.matrix_pages import made_up, shown, shown_matrix, write_beside
+from tests.browser.matrix_pages import KEY_OF_ROW, made_up, shown, shown_matrix, write_beside
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
@@ -22,20 +22,23 @@ pytestmark = pytest.mark.browser
 
 RELEASES = ("1.0", "1.1", "2.0", "2.1", "10.0")
 # The word of each cell, and whether it is marked as changed, by the keys of the feature and the driver.
-CELLS = """table => {
+CELLS = (
+    f"table => {{ const keyOfRow = {KEY_OF_ROW};"
+    """
   const byDriver = table.dataset.rows === 'drivers';
   const heads = [...table.tHead.querySelectorAll('th[data-key]')].map(head => head.dataset.key);
   const found = [];
-  for (const row of table.tBodies[0].parentElement.querySelectorAll('tbody tr[data-key]')) {
+  for (const row of table.tBodies[0].parentElement.querySelectorAll('tbody tr:not(.sm-group)')) {
     const cells = [...row.cells].filter(cell => cell.tagName === 'TD' && !cell.matches('.sm-status, .sm-tally'));
     cells.forEach((cell, index) => {
       const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
-      const names = byDriver ? [heads[index], row.dataset.key] : [row.dataset.key, heads[index]];
+      const names = byDriver ? [heads[index], keyOfRow(row)] : [keyOfRow(row), heads[index]];
       found.push([...names, text ? text.textContent.trim() : '', cell.matches('.sm-changed')]);
     });
   }
   return found;
 }"""
+)
 
 
 def states() -> list[str]:
@@ -169,15 +172,16 @@ def test_a_cell_opens_with_the_level_of_then(visit, site):
     (feature, driver), word = next(
         (cell, word) for cell, word in then.items() if word == "partial" and cell[0].startswith("storage")
     )
-    rows = page.locator("table.support-matrix-summary").get_attribute("data-rows")
-    row, column = (feature, driver) if rows == "features" else (driver, feature)
+    are = page.locator("table.support-matrix-summary").get_attribute("data-rows")
+    row, column = (feature, driver) if are == "features" else (driver, feature)
     index = (
         page.locator("thead th[data-key]")
         .evaluate_all("all => all.map(each => each.dataset.key)")
         .index(column)
     )
-    cells = page.locator(f'tbody tr[data-key="{row}"] td:not(.sm-status, .sm-tally)')
-    cells.nth(index).locator("a").click()
+    rows = page.locator("tbody tr:not(.sm-group)")
+    keys = rows.evaluate_all(f"rows => rows.map({KEY_OF_ROW})")
+    rows.nth(keys.index(row)).locator("td:not(.sm-status, .sm-tally)").nth(index).locator("a").click()
     assert word in page.locator("dialog[open], [popover]").first.inner_text()
 
 

@@ -134,7 +134,7 @@ def test_levels_are_told_apart_in_forced_colours(show):
 
 def test_notes_are_announced(show):
     page = show(1280, 800)
-    names = page.locator("td.sm-noted > a").evaluate_all("links => links.map(link => link.textContent)")
+    names = page.locator("td > a.sm-noted").evaluate_all("links => links.map(link => link.textContent)")
     assert len(names) == 9
     assert all(name.endswith(" with notes") for name in names)
 

@@ -168,7 +168,7 @@ def test_a_level_of_a_project_shows_its_own_symbol(show_alone):
 
 def test_a_cell_leads_to_its_line_in_the_details(show_alone):
     page = show_alone()
-    page.locator("td.sm-partial a").first.click()
+    page.locator("td a.sm-partial").first.click()
     page.get_by_role("link", name="Link to this line").click()
     target = page.locator(":target")
     assert page.url.endswith("#operation_snapshot_driver_libvirt_xen")

@@ -68,7 +68,7 @@ LOOK = """() => {
   const items = [...document.querySelectorAll('ul.support-matrix-legend > li, ul.sm-drivers > li')];
   return {
     page: behind(frame.parentElement),
-    cell: luminance(channels(getComputedStyle(frame.querySelector('td.sm-partial > a'), '::before').backgroundColor)),
+    cell: luminance(channels(getComputedStyle(frame.querySelector('td > a.sm-partial'), '::before').backgroundColor)),
     bullets: items.filter(item => getComputedStyle(item).listStyleType !== 'none').length,
     width: document.scrollingElement.scrollWidth,
   };

@@ -83,7 +83,13 @@ def build(project, *options, builder="html", conf="", warnings="", evidence=EVID
 
 
 def cell(page: BeautifulSoup, feature: str, column: int):
-    return page.select_one(f'tr[data-key="{feature}"]').select("td")[column + 1]
+    """What shows the level of a cell."""
+    return row(page, feature)[column]
+
+
+def row(page: BeautifulSoup, feature: str):
+    cells = page.select_one(f'th > a[href="#{feature.replace(".", "_")}"]').find_parent("tr").select("td")[1:]
+    return [each.a or each for each in cells]
 
 
 def test_cells_say_how_their_claims_stand(project):
@@ -96,7 +102,7 @@ def test_cells_say_how_their_claims_stand(project):
                 if each.has_attr("data-standing")
                 else None,
             )
-            for each in page.select_one(f'tr[data-key="{feature}"]').select("td")[1:]
+            for each in row(page, feature)
         ]
         for feature in ("feature.pause", "feature.grow", "feature.move", "feature.copy")
     }

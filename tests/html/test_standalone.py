@@ -24,7 +24,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "name", "content", "class", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden",
-    "scope", "id", "href", "data-symbol", "colspan", "data-rows", "data-name", "data-key", "data-suffix", "data-status", "data-anchor", "viewbox", "preserveaspectratio",
+    "scope", "id", "href", "data-symbol", "colspan", "data-rows", "data-name", "data-key", "data-suffix", "data-status", "data-title", "viewbox", "preserveaspectratio",
     "width", "height", "x", "span",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from sphinx_support_matrix.core.matrix.status_meaning import told
 from sphinx_support_matrix.html.cell_writer import CellWriter
 from sphinx_support_matrix.html.compiled_templates import CompiledTemplates
 from sphinx_support_matrix.html.context import TEST_SEARCH
+from sphinx_support_matrix.html.headings import is_large
 from sphinx_support_matrix.html.summary_writer import SummaryWriter, tally_of
 from sphinx_support_matrix.html.template_values import ComparedContext, cell_context, level_context
 from sphinx_support_matrix.html.words import NOTE_MARK
@@ -254,12 +255,15 @@ class Renderer:
         """
         return self._environment.get_template(template).render(words=(words or self.words).labels, **context)
 
-    def macros(self, template: str) -> Any:
-        """The macros of *template*."""
-        return self._environment.get_template(template).make_module({"words": self.words.labels})
+    def macros(self, template: str, **values: object) -> Any:
+        """The macros of *template*, which know *values*."""
+        return self._environment.get_template(template).make_module({"words": self.words.labels, **values})
 
     def _cells(self, table: Table) -> CellWriter:
         """What writes the cells of *table*; every feature asks for the same."""
         if self._latest is None or self._latest[0] is not table:
-            self._latest = (table, CellWriter(self.macros(f"{_PAGE}/cell.html"), table, self.words))
+            self._latest = (
+                table,
+                CellWriter(self.macros(f"{_PAGE}/cell.html", large=is_large(table)), table, self.words),
+            )
         return self._latest[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_support_matrix.core.matrix.levels import COMPLETE, MISSING, PARTIAL
+from sphinx_support_matrix.core.matrix.names import usual_name
 from sphinx_support_matrix.core.matrix.orientation import Rows
 from sphinx_support_matrix.html.headings import (
     columns_of,
@@ -29,6 +30,8 @@ class FeatureContext(NamedTuple):
     """A feature, as templates see it: a row with its cells, or the heading of a column."""
 
     key: str
+    told: bool
+    """Whether the page has to tell the key: most ids say it."""
     id: str
     title: str
     kind: str
@@ -135,6 +138,7 @@ class SummaryWriter:
         is_row = self._table.rows is Rows.FEATURES
         return FeatureContext(
             key=feature.key,
+            told=feature.key != usual_name(feature.id),
             id=feature.id,
             title=feature.title,
             kind=feature.status,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_support_matrix.core.matrix.names import inventory_name
+from sphinx_support_matrix.core.matrix.names import anchor, inventory_name, usual_name
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,20 @@ from sphinx_support_matrix.core.matrix.names import inventory_name
 )
 def test_inventory_name(name, written):
     assert inventory_name(name) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("operation.attach-volume", True),
+        ("storage.x", True),
+        ("operation.snapshot-1-live", True),
+        pytest.param("attach-volume", False, id="no prefix"),
+        pytest.param("operation.attach_volume", False, id="an underline of its own"),
+        pytest.param("my-group.x", False, id="a prefix of two words"),
+        pytest.param("a.b.c", False, id="two prefixes"),
+        pytest.param("op.Größe", False, id="other letters"),
+    ],
+)
+def test_usual_name(name, usual):
+    assert (usual_name(anchor(name)) == name) is usual

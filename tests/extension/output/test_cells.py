@@ -54,17 +54,17 @@ def test_every_cell_of_a_matrix_leads_to_its_line(built):
     assert cells(page) == {
         "One": [
             '<td><a href="#operation_one_driver_a">complete</a></td>',
-            '<td class="sm-noted"><a href="#operation_one_driver_c">complete <span class="sm-release">2.0</span> with notes</a></td>',
+            '<td><a class="sm-noted" href="#operation_one_driver_c">complete <span class="sm-release">2.0</span> with notes</a></td>',
         ],
         "Two": [
-            '<td class="sm-noted"><a href="#operation_two_driver_a">complete<!-- --> with notes</a></td>',
+            '<td><a class="sm-noted" href="#operation_two_driver_a">complete<!-- --> with notes</a></td>',
             '<td><a href="#operation_two_driver_c">complete</a></td>',
         ],
         "Three": [
-            '<td class="sm-partial sm-level-preview">'
-            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_a">preview</a></td>',
-            '<td class="sm-partial sm-level-preview sm-noted">'
-            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview<!-- --> with notes</a></td>',
+            '<td><a class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;" href="#operation_three_driver_a">'
+            "preview</a></td>",
+            '<td><a class="sm-partial sm-level-preview sm-noted" data-symbol="&lt;P&gt;" '
+            'href="#operation_three_driver_c">preview<!-- --> with notes</a></td>',
         ],
     }
 
@@ -100,8 +100,8 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
         ],
         "Three": [
             '<td class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;">preview</td>',
-            '<td class="sm-partial sm-level-preview sm-noted">'
-            '<a data-symbol="&lt;P&gt;" href="#operation_three_driver_c">preview<!-- --> with notes</a></td>',
+            '<td class="sm-noted"><a class="sm-partial sm-level-preview" data-symbol="&lt;P&gt;" '
+            'href="#operation_three_driver_c">preview<!-- --> with notes</a></td>',
         ],
     }
     ids = {line["id"] for line in page.select("ul.sm-drivers > li")}
@@ -112,6 +112,30 @@ def test_only_cells_with_notes_are_links_in_a_very_large_matrix(project, monkeyp
         "#operation_two",
         "#operation_three",
     ]
+
+
+def test_rows_tell_the_section_names_that_their_anchors_do_not(project):
+    names = ("operation.attach-volume", "plain", "storage.pool_size", "net.vlan")
+    text = "[driver.a]\ntitle = A\n[driver.b c]\ntitle = B\n" + "".join(
+        f"[{name}]\ntitle = {name}\ndriver.a = complete\ndriver.b c = complete\n" for name in names
+    )
+    project.write(index_rst=PAGE + "\n.. support_matrix:: m.ini\n   :name: again\n", m_ini=text)
+    first, second = project.build().page().select("table.support-matrix-summary")
+    told = [row.get("data-key") for row in first.select("tbody tr")]
+    # One word is its own anchor, with nothing to put back.
+    assert told == [None, None, "storage.pool_size", None]
+    # The anchors of the second matrix begin with its name.
+    assert [row["data-key"] for row in second.select("tbody tr")] == list(names)
+    heads = [
+        [head.get("data-suffix") for head in table.select("thead th[data-key]")] for table in (first, second)
+    ]
+    assert heads[0] == [None, None]
+    # Headings have other ids there, and cells have those of the first with another feature.
+    assert [head["id"] for head in second.select("thead th[data-key]")] == [
+        "again_driver_a",
+        "again_driver_b_c",
+    ]
+    assert heads[1] == ["_driver_a", "_driver_b_c"]
 
 
 def test_cells_without_details_have_the_ids_and_no_mark_for_notes(project):

@@ -34,6 +34,15 @@ def anchor(name: str) -> str:
     return _OTHER_CHARACTERS.sub("_", name)
 
 
+def usual_name(anchor: str) -> str:
+    """The section name that *anchor* is most likely of: ``operation.attach-volume`` for ``operation_attach_volume``.
+
+    Pages leave out the names that their anchors say, which no page can do for others: an anchor has ``_``
+    for every other character.
+    """
+    return anchor.replace("_", ".", 1).replace("_", "-")
+
+
 def short(name: str) -> str:
     """The section name of a feature without a leading ``operation.``."""
     return name.removeprefix(OPERATION_PREFIX)
