@@ -208,14 +208,24 @@ def test_intersphinx_from_a_second_project(project, new_project):
         "operation.x",
         "storage.y",
     ]
-    assert len(names["support:implementation"]) == 8
+    assert sorted(names["support:row"]) == ["0::operation.x", "0::storage.y"]
+    assert sorted(names) == [
+        "std:doc",
+        "std:label",
+        "support:columns",
+        "support:driver",
+        "support:feature",
+        "support:matrix",
+        "support:row",
+    ]
     second = new_project()
     second.write(
         conf_py="extensions = ['sphinx_support_matrix', 'sphinx.ext.intersphinx']\n"
         f"intersphinx_mapping = {{'first': ('https://first.example/', {str(inventory)!r})}}\n",
         index_rst="Second\n======\n\n:support:feature:`operation.x` :support:driver:`a` "
         ":support:level:`operation.x@a` :external+first:support:level:`one::storage.y@b` "
-        ":support:matrix:`one` :any:`storage.y`\n",
+        ":support:matrix:`one` :any:`storage.y` :any:`operation.x@b` :support:level:`why <storage.y@a>` "
+        ":support:level:`first:storage.y@a` :external:support:level:`operation.x@a`\n",
     )
     page = second.build().page()
     assert [(a.get_text(), a["href"]) for a in page.select("#second > p a.external")] == [
@@ -225,6 +235,10 @@ def test_intersphinx_from_a_second_project(project, new_project):
         ("unknown", "https://first.example/matrix.html#storage_y_driver_b"),
         ("one", "https://first.example/matrix.html#summary"),
         ("Feature Y", "https://first.example/matrix.html#storage_y"),
+        ("missing", "https://first.example/matrix.html#operation_x_driver_b"),
+        ("why", "https://first.example/matrix.html#storage_y_driver_a"),
+        ("partial", "https://first.example/matrix.html#storage_y_driver_a"),
+        ("complete", "https://first.example/matrix.html#operation_x_driver_a"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,11 +11,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_support_matrix.core.loading import collection_paused
-from sphinx_support_matrix.core.matrix.names import MATRIX_SEPARATOR, inventory_name
+from sphinx_support_matrix.core.matrix.names import inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder, ambiguity
+from sphinx_support_matrix.extension.references.inventory_rows import rows_of
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
@@ -29,14 +30,12 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_support_matrix.core.matrix.levels import Level
     from sphinx_support_matrix.extension.references.finder import Found
     from sphinx_support_matrix.extension.references.views import DriverComparison, DriverPage, View
 
 logger = logging.getLogger(__name__)
 
-# Whether search finds an object by its name. Implementations are called after their levels, and
-# qualified names repeat the plain ones.
+# Whether search finds an object by its name. Qualified names repeat the plain ones.
 _SEARCHED = 1
 _NOT_SEARCHED = -1
 # What reading a document brings: its views, its pages of drivers, the drivers that it compares, what it refers to, the
@@ -236,12 +235,14 @@ class SupportDomain(Domain):
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Every name plain, for the first that has it, and again with its matrix in front."""
+        """Every name plain, for the first that has it, and again with its matrix in front; and the rows of cells."""
         # Sphinx asks for the search, again for the inventory, and sorts the answer each time.
         if self._objects is None:
-            objects = chain(self._parts(), self._implementations())
-            with collection_paused():
-                self._objects = sorted((inventory_name(each[0]), *each[1:]) for each in objects)
+            # Of 25,000 implementations, which is no unusual number, most have the same few levels.
+            rows = rows_of(self.finder().views, cache(words().level_in_full))
+            self._objects = sorted(
+                (inventory_name(each[0]), *each[1:]) for each in chain(self._parts(), rows)
+            )
         return self._objects
 
     def _parts(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -254,18 +255,6 @@ class SupportDomain(Domain):
                     yield found.name, found.text, role, found.docname, found.anchor, _SEARCHED
                 if role != "matrix":
                     yield found.qualified, found.text, role, found.docname, found.anchor, _NOT_SEARCHED
-
-    def _implementations(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        plain: set[str] = set()
-        # Of 25,000 implementations, which is no unusual number, most have the same few levels.
-        texts: dict[Level, str] = {}
-        for view, name, anchor, level in self.finder().implementations():
-            text = texts.get(level) or texts.setdefault(level, words().level_in_full(level))
-            if name not in plain:
-                plain.add(name)
-                yield name, text, "implementation", view.docname, anchor, _NOT_SEARCHED
-            qualified = f"{view.name}{MATRIX_SEPARATOR}{name}"
-            yield qualified, text, "implementation", view.docname, anchor, _NOT_SEARCHED
 
 
 def domain_of(env: BuildEnvironment) -> SupportDomain:

@@ -131,7 +131,7 @@ class Finder:
     def everything(self, role: str) -> Iterator[Found]:
         """Everything that *role* can refer to, once for each matrix that has it.
 
-        This is for matrices, features and drivers; see :meth:`implementations`.
+        This is for matrices, features and drivers.
         """
         seen: set[tuple[str, str]] = set()
         if role == "driver":
@@ -146,22 +146,6 @@ class Finder:
                     found = self._in_view(view, role, name)
                     assert found is not None
                     yield found
-
-    def implementations(self) -> Iterator[tuple[View, str, str, Level]]:
-        """Every implementation, once for each matrix that has it: view, name, anchor and level.
-
-        There are as many as all matrices have cells.
-        """
-        seen: dict[str, set[str]] = {}
-        for view in self.views:
-            names = seen.setdefault(view.path, set())
-            drivers = [(DRIVER_SEPARATOR + key, driver.suffix) for key, driver in view.drivers.items()]
-            for feature_name, feature in view.features.items():
-                for (key, suffix), level in zip(drivers, feature.cells.levels, strict=True):
-                    name = feature_name + key
-                    if name not in names:
-                        names.add(name)
-                        yield view, name, feature.anchor + suffix, view.levels[level]
 
     def matrices(self, page: DriverPage) -> list[str]:
         """The names of the matrix that *page* is about: those of its views, or else the file's."""
