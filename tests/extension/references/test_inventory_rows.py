@@ -111,7 +111,7 @@ def test_entries_are_tuples_before_sphinx_8_2():
         ("0", '{"matrix": "m", "drivers": {"a": "_a"}, "levels": []}', "0"),
         ("0", '{"matrix": "m", "drivers": {"a": "_a"}, "levels": ["no"]}', "-"),
         ("0", '{"matrix": "m", "drivers": {"b": "_b", "a": "_a"}, "levels": ["no"]}', "0"),
-        ("0", '{"matrix": "m", "drivers": {"a": "_a"}, "levels": ["no"]}', "none"),
+        ("0", '{"matrix": "m", "drivers": {"a": "_a"}, "levels": ["no"]}', "!"),
     ],
 )
 def test_entries_of_somebody_else_are_left_alone(number, columns, row):

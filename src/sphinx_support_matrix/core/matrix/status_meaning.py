@@ -87,6 +87,8 @@ class StatusMeanings:
         self._levels = {**matrix.levels, **(levels or {})}
         self._ids = ids or {}
         self._groups = choice_groups(matrix)
+        # Most features have one of a few statuses, and what they mean is kept with each.
+        self._alone: dict[Status, StatusMeaning] = {}
 
     def of(self, feature: Feature) -> StatusMeaning:
         """What the status of *feature* means. The feature itself is named without a link."""
@@ -100,7 +102,7 @@ class StatusMeanings:
                 features=self._named([condition.feature], feature),
                 level=self._levels[condition.level],
             )
-        return StatusMeaning(status=status)
+        return self._alone.setdefault(status, StatusMeaning(status=status))
 
     def _named(self, names: Iterable[str], own: Feature) -> tuple[NamedFeature, ...]:
         return tuple(

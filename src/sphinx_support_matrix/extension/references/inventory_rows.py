@@ -5,16 +5,17 @@ build after it, and every project that refers to one of them would read them all
 matrix, one entry with its columns, and one for each row::
 
     0 support:columns -1 page.html# {"matrix": "NAME", "drivers": {"KEY": "SUFFIX"}, "levels": ["complete", "missing"]}
-    0::FEATURE support:row -1 page.html#ANCHOR 0 1 0
+    0::FEATURE support:row -1 page.html#ANCHOR 010
 
-Views are numbered in the order in which references look for a cell. A row has the number of a level for each driver, or ``-``
-where an earlier view shows the cell. An inventory that is read gets the entry of a cell, ``support:implementation``, when something refers
+Views are numbered in the order in which references look for a cell. A row has a sign for the level of each driver,
+``0`` for the first, or ``-`` where an earlier view shows the cell. An inventory that is read gets the entry of a cell, ``support:implementation``, when something refers
 to it, and ``sphinx.ext.intersphinx`` does the rest.
 """
 
 from __future__ import annotations
 
 import json
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -39,6 +40,8 @@ ROW = "row"
 _DOMAIN = "support"
 _CELL = f"{_DOMAIN}:implementation"
 _SHOWN_BEFORE = "-"
+# One for each level. Numbers with spaces between them would take five times as long to compress.
+_SIGNS = digits + ascii_letters + "".join(map(chr, range(0x4E00, 0x9FA6)))
 
 
 def rows_of(
@@ -57,18 +60,18 @@ def rows_of(
             "levels": [text_of(view.levels[name]) for name in levels],
         }
         yield str(number), json.dumps(columns), COLUMNS, view.docname, "", -1
-        codes = {name: str(code) for code, name in enumerate(levels)}
+        signs = dict(zip(levels, _SIGNS, strict=False))
         earlier = seen.setdefault(view.path, {})
         for name, feature in view.features.items():
-            row = [codes[level] for level in feature.cells.levels]
+            row = [signs[level] for level in feature.cells.levels]
             shown = earlier.setdefault(name, set())
             if shown:
                 row = [
-                    _SHOWN_BEFORE if key in shown else code
-                    for key, code in zip(view.drivers, row, strict=True)
+                    _SHOWN_BEFORE if key in shown else sign
+                    for key, sign in zip(view.drivers, row, strict=True)
                 ]
             shown.update(view.drivers)
-            yield f"{number}{MATRIX_SEPARATOR}{name}", " ".join(row), ROW, view.docname, feature.anchor, -1
+            yield f"{number}{MATRIX_SEPARATOR}{name}", "".join(row), ROW, view.docname, feature.anchor, -1
 
 
 def on_missing_reference(_app: Sphinx, env: BuildEnvironment, node: pending_xref, _content: Element) -> None:
@@ -124,9 +127,9 @@ def _find(inventory: Mapping[str, Mapping[str, Any]], target: str) -> Any:
         columns = row and json.loads(_parts(tables[number])[3])
         if not columns or driver not in columns["drivers"] or matrix not in {"", columns["matrix"]}:
             continue
-        code = _parts(row)[3].split()[list(columns["drivers"]).index(driver)]
-        if code != _SHOWN_BEFORE:
-            return _like(row, columns["drivers"][driver], columns["levels"][int(code)])
+        sign = _parts(row)[3][list(columns["drivers"]).index(driver)]
+        if sign != _SHOWN_BEFORE:
+            return _like(row, columns["drivers"][driver], columns["levels"][_SIGNS.index(sign)])
     return None
 
 
