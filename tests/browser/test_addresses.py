@@ -17,6 +17,7 @@ pytest.importorskip("furo", reason="furo is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BIG = "big"
+OCTAVIA = ("healthmonitor", "l7policy", "l7rule", "lb", "listener", "member", "pool")
 VISIT = """query => {
   history.pushState(null, '', query);
   dispatchEvent(new PopStateEvent('popstate'));
@@ -27,8 +28,7 @@ ROWS = "table => table.dataset.rows"
 @pytest.fixture(scope="module")
 def site(corpus, tmp_path_factory):
     """The folder of the pages, and of each matrix its page and its number there."""
-    octavia = sorted(path.stem for path in corpus.glob("octavia-*.ini"))
-    assert len(octavia) == 7
+    octavia = [f"octavia-{name}" for name in OCTAVIA]
     pages = {"nova": ["nova-2026"], "cinder": ["cinder-2026"], "octavia": octavia, BIG: [BIG]}
     texts = {
         stem: (corpus / f"{stem}.ini").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def window(browser):
 
 
 @pytest.fixture(
-    scope="module", params=["nova-2026", "cinder-2026", "octavia-healthmonitor", "octavia-pool", BIG]
+    scope="module", params=["nova-2026", "cinder-2026", *(f"octavia-{name}" for name in OCTAVIA), BIG]
 )
 def ask(request, site, window):
     """Open the page of a matrix with parameters; what it shows, and what core has."""
@@ -143,7 +143,7 @@ def test_compare_and_all(ask):
     features = [
         each for each in matrix.features if len({level.name for level in levels(matrix, each, drivers)}) > 1
     ]
-    assert 0 < len(features) < len(matrix.features)
+    assert features
     assert ask(compare=keys(drivers)) == expected(drivers, features)
     assert ask(compare=keys(drivers), all=1) == expected(drivers, matrix.features)
 

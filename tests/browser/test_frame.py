@@ -132,6 +132,22 @@ def test_levels_are_told_apart_in_forced_colours(show):
     assert {colour for _, _, colour in looks} == {"rgba(0, 0, 0, 0)"}
 
 
+def test_symbols_have_the_colours_of_the_system_in_forced_colours(show):
+    page = show(1280, 800, forced_colors="active")
+    drawn = page.locator("table.support-matrix-summary td > a").evaluate_all("""links => links.map(link => {
+      const style = getComputedStyle(link, '::before');
+      return `${style.color} on ${style.backgroundColor} in ${style.boxShadow}`;
+    })""")
+    assert len(drawn) > 50
+    system = page.evaluate("""() => {
+      const probe = document.body.appendChild(document.createElement('p'));
+      probe.style.cssText = 'color: LinkText; background: Canvas; outline: 1px solid CanvasText';
+      const { color, backgroundColor, outlineColor } = getComputedStyle(probe);
+      return `${color} on ${backgroundColor} in ${outlineColor} 0px 0px 0px 1px inset`;
+    }""")
+    assert set(drawn) == {system}
+
+
 def test_notes_are_announced(show):
     page = show(1280, 800)
     names = page.locator("td > a.sm-noted").evaluate_all("links => links.map(link => link.textContent)")

@@ -114,6 +114,12 @@ def test_cells_say_how_their_claims_stand(project):
     }
 
 
+@pytest.mark.parametrize("evidence", [EVIDENCE, None])
+def test_the_frame_keeps_room_for_more_lists_before_the_browser_has_read_the_cells(project, evidence):
+    (frame,) = build(project, evidence=evidence).page().select(".support-matrix-frame")
+    assert ("sm-more-lists" in frame["class"]) is bool(evidence)
+
+
 def test_details_say_by_what(project):
     page = build(project).page()
     lines = {each["id"]: " ".join(each.get_text().split()) for each in page.select("ul.sm-drivers > li")}

@@ -124,6 +124,12 @@ def test_entries_of_somebody_else_are_left_alone(number, columns, row):
     assert env.intersphinx_inventory == {}
 
 
+def test_every_object_is_of_a_known_type(built):
+    """A theme looks the type of every object up, to draw it."""
+    domain = built.app.env.domains["support"]
+    assert {each[2] for each in domain.get_objects()} <= set(domain.object_types)
+
+
 def test_without_inventories_nothing_is_to_be_done():
     env = SimpleNamespace()
     add_cell(env, "f@a")

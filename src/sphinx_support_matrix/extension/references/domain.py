@@ -15,7 +15,7 @@ from sphinx_support_matrix.core.matrix.names import inventory_name
 from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.extension.doctree.nodes import matrix_badge
 from sphinx_support_matrix.extension.references.finder import Finder, ambiguity
-from sphinx_support_matrix.extension.references.inventory_rows import rows_of
+from sphinx_support_matrix.extension.references.inventory_rows import COLUMNS, ROW, rows_of
 from sphinx_support_matrix.extension.references.roles import SupportRole, used_references
 from sphinx_support_matrix.extension.references.views import named_downloads
 from sphinx_support_matrix.extension.reporting import WARNING_TYPE
@@ -55,6 +55,9 @@ class SupportDomain(Domain):
         "feature": ObjType(_("feature"), "feature"),
         "driver": ObjType(_("driver"), "driver"),
         "implementation": ObjType(_("implementation"), "level"),
+        # Nobody is shown these, but a theme looks every type up.
+        COLUMNS: ObjType(COLUMNS),
+        ROW: ObjType(ROW),
     }
     roles: ClassVar[dict[str, Any]] = {
         "matrix": SupportRole(warn_dangling=True, innernodeclass=nodes.inline),
