@@ -31,6 +31,7 @@ from sphinx_support_matrix.extension.doctree.nodes import (
 from sphinx_support_matrix.extension.doctree.notes.local_names import ResolveNoteNames
 from sphinx_support_matrix.extension.doctree.placing import PlaceMatrices
 from sphinx_support_matrix.extension.findings import feeds
+from sphinx_support_matrix.extension.following import on_env_get_outdated, on_env_updated
 from sphinx_support_matrix.extension.output.assets import on_html_page_context, on_write_started
 from sphinx_support_matrix.extension.output.contents import on_doctree_read
 from sphinx_support_matrix.extension.output.downloads import OfferData, on_build_finished, visit_download
@@ -51,7 +52,6 @@ from sphinx_support_matrix.extension.output.html_visitors import (
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
 from sphinx_support_matrix.extension.output.single_page import RenameIds
 from sphinx_support_matrix.extension.references.domain import SupportDomain
-from sphinx_support_matrix.extension.references.following import on_env_get_outdated, on_env_updated
 from sphinx_support_matrix.extension.references.inventory_rows import AddCells, on_missing_reference
 from sphinx_support_matrix.extension.references.missing import on_warn_missing_reference
 from sphinx_support_matrix.extension.references.registering import IndexMatrices, RegisterMatrices

@@ -15,8 +15,8 @@ from sphinx_support_matrix.extension.catalogs.file_messages import domain_of_fil
 from sphinx_support_matrix.extension.current_builder import builder_of
 from sphinx_support_matrix.extension.doctree.finishing import MatrixTransform
 from sphinx_support_matrix.extension.doctree.notes.note_parser import MARKDOWN
+from sphinx_support_matrix.extension.following import digest_of_file
 from sphinx_support_matrix.extension.references.domain import domain_of
-from sphinx_support_matrix.extension.references.following import digest_of_file
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
 if TYPE_CHECKING:

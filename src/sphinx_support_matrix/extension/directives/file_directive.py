@@ -12,8 +12,8 @@ from sphinx_support_matrix.core.problems.problem import Code
 from sphinx_support_matrix.core.problems.suggest import did_you_mean
 from sphinx_support_matrix.extension.configuration import rules_of
 from sphinx_support_matrix.extension.findings.beside_files import FindingsReader
+from sphinx_support_matrix.extension.following import digest_of
 from sphinx_support_matrix.extension.references.domain import domain_of
-from sphinx_support_matrix.extension.references.following import digest_of
 from sphinx_support_matrix.extension.reporting import report_problems, report_use
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 

@@ -17,8 +17,8 @@ from sphinx_support_matrix.extension.configuration import (
     uses_evidence,
     uses_history,
 )
+from sphinx_support_matrix.extension.following import digest_of
 from sphinx_support_matrix.extension.references.domain import domain_of
-from sphinx_support_matrix.extension.references.following import digest_of
 from sphinx_support_matrix.extension.reporting import report_problems
 from sphinx_support_matrix.html.ids import FILE_SEPARATOR
 
