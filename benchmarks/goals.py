@@ -23,6 +23,12 @@ _NAMES = {
 # Of eight times as many cells.
 _GROWTH = 8.5
 _BROWSER = 0.5
+# Milliseconds from a key in the search box to what is shown.
+_KEY = {
+    "60 \N{MULTIPLICATION SIGN} 12": 30.0,
+    "200 \N{MULTIPLICATION SIGN} 40": 100.0,
+    "500 \N{MULTIPLICATION SIGN} 50": 300.0,
+}
 _BROWSER_NAMES = {"load": "navigation to load", "layout": "a full layout"}
 
 
@@ -90,11 +96,21 @@ def goals(result: dict[str, Any]) -> Iterator[Goal]:
     if is_quiet(again):
         part = median(again["ours"]["nothing"]) / median(again["empty"]["nothing"])
         yield Goal("A build after no change, in builds of an empty project", 1.0, is_least=False, found=part)
+    yield from _pages(result)
+
+
+def _pages(result: dict[str, Any]) -> Iterator[Goal]:
+    """What a browser takes."""
     browser = result.get("browser", {})
     for size, pages in browser.items() if is_quiet(browser) else ():
         for name, what in _BROWSER_NAMES.items() if size != WATCHED else ():
             part = median(pages["ours"][name]) / median(pages["peer"][name])
             yield Goal(f"{size}: part of the peer's time for {what}", _BROWSER, is_least=False, found=part)
+    keys = result.get("filter", {})
+    for size, limit in _KEY.items() if is_quiet(keys) else ():
+        if size in keys:
+            what = f"{size}: milliseconds from a key in the search box to what is shown"
+            yield Goal(what, limit, is_least=False, found=keys[size]["median"])
 
 
 def _growth(rows: dict[int, dict[str, Any]]) -> Iterator[Goal]:

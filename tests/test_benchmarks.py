@@ -137,7 +137,11 @@ def results(watched):
         "reading": {str(SIZE): 2e6, "watched": watched},
         "profile": {str(SIZE): {"a": 3.0, "b": 1.0}, "watched": watched},
         "browser": {str(SIZE): pages, "watched": watched},
-        "filter": {str(SIZE): {"median": 21.4, "most": 60.6}, "watched": watched},
+        "filter": {
+            "60 \N{MULTIPLICATION SIGN} 12": {"median": 33.8, "most": 90.0},
+            str(SIZE): {"median": 21.4, "most": 60.6},
+            "watched": watched,
+        },
         "calls": {"size": str(SIZE), "parts": {"a": 30.0, "b": 10.0}, "peer": 80.0, "watched": watched},
         "boxes": {
             "size": str(SIZE), "ours": 600, "peer": 1200, "watched": watched,
@@ -211,6 +215,9 @@ def test_a_goal_that_is_not_reached_is_said():
         ["7 × 3: part of the peer's time for navigation to load", "at most 0.5", "0.50", ""],
         ["7 × 3: part of the peer's time for a full layout", "at most 0.5", "0.25", ""],
     ]  # fmt: skip
+    assert rows[-1] == [
+        "60 × 12: milliseconds from a key in the search box to what is shown", "at most 30", "33.80", "not reached"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("watched", [BUSY, None])
@@ -233,7 +240,7 @@ def test_times_from_a_busy_machine_are_not_shown(watched):
     ]
     html, _, goals_table, *_ = tables.values()
     assert html[0] == ["7 × 3", "3", "", "", "", "10 (25%)", "2.00 (100%)", "0.10 (100%)", "5,000 (100%)"]
-    assert not [row for row in goals_table if "processor" in row[0] or row[0].endswith("the time")]
+    assert not [row for row in goals_table if "processor" in row[0] or row[0].endswith(("the time", "shown"))]
 
 
 def test_a_machine_that_was_quiet_is_said_to_have_been():

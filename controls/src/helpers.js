@@ -8,9 +8,9 @@ const STATUSES = ["mandatory", "choice", "condition", "optional"];
 const MOST = 6;
 /** How many rows the page keys go. */
 const PAGE = 10;
-/** How many rows a large window shows, and how tall one is at least, in pixels. */
-const SCREEN = 60;
+/** How tall a row is at least, in pixels, and how many come back at a time. */
 const ROW = 30;
+const SOME = 180;
 /** @type {Record<string, string>} */
 const words = /** @type {any} */ (window).supportMatrixWords;
 

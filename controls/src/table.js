@@ -84,7 +84,7 @@ const swap = (matrix, rows) => {
 const show = (matrix, answer) => {
   const { view, features, drivers, frame } = matrix;
   // Asked before anything changes, when the browser knows it.
-  const inSight = frame.scrollTop / ROW + SCREEN;
+  const inSight = (frame.scrollTop + innerHeight) / ROW;
   const wanted = view.rows || matrix.served;
   if (wanted !== matrix.rows) swap(matrix, wanted);
   const byDriver = matrix.rows === "drivers";
@@ -140,7 +140,7 @@ const showRows = (matrix, rows, shown, inSight) => {
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
 
 /** Some at a time, so that a key that is pressed meanwhile does not wait. @param {Matrix} matrix @param {number} [most] */
-const bringLater = (matrix, most = 3 * SCREEN) => {
+const bringLater = (matrix, most = SOME) => {
   const { later } = matrix;
   for (const row of [...later].slice(0, most)) {
     row.classList.remove("sm-later");
