@@ -33,6 +33,7 @@ SMALL, MIDDLE, LARGE, HUGE = Size(60, 12), Size(200, 40), Size(500, 50), Size(20
 PEER_LIMIT = LARGE.cells
 OTHER_BUILDERS = ("text", "latex")
 _OFTEN = 5
+_LEAST_VIEWS = 5
 # What the page is made of: styles that leave it out.
 _PARTS = {
     "table": ".support-matrix-summary {display: none}",
@@ -163,7 +164,8 @@ def _browser(folder: Path, runs: int, watch: Watch) -> Result | None:
     for size in (SMALL, MIDDLE, LARGE):
         watch.look()
         pages = _pages(folder, size)
-        found[str(size)] = dict(zip(pages, browser.show(list(pages.values()), runs), strict=True))
+        shown = browser.show(list(pages.values()), max(runs, _LEAST_VIEWS))
+        found[str(size)] = dict(zip(pages, shown, strict=True))
     return found
 
 
