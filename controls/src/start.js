@@ -32,6 +32,6 @@ addEventListener("popstate", () => {
 document.addEventListener("keydown", (event) => matrices.length && onPageKey(matrices, event), true);
 document.addEventListener("pointerover", onLine, { passive: true });
 document.addEventListener("focusin", onLine);
-addEventListener("hashchange", reveal);
+// Some browsers know the target of an address only when the page has loaded.
+for (const name of ["load", "hashchange"]) addEventListener(name, reveal);
 addEventListener("beforeprint", () => matrices.forEach(splitTable));
-reveal();
