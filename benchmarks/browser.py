@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Milliseconds.
 _TIMEOUT = 600_000
+# Until what a page leaves behind is gone, in seconds.
+_GONE = 1.0
 # Between two keys, as fast typists type.
 _PAUSE = 200
 _LOAD = "performance.timing.loadEventEnd - performance.timing.navigationStart"
@@ -62,22 +65,29 @@ def is_available() -> bool:
 
 
 def show(pages: Sequence[Path], runs: int) -> list[dict[str, list[float]]]:
-    """Show *pages* in turn; what was found for each of them.
+    """Show *pages* in turn, forwards and backwards; what was found for each of them.
+
+    A browser that has just begun is slow, and what a large page leaves behind takes the time of the next. So all are shown
+    once before, and each waits until the last one has gone.
 
     ``load`` is the time from navigation to the load event and ``layout`` that of a full layout, both
     in milliseconds.
     """
     found: list[dict[str, list[float]]] = [{"load": [], "layout": []} for _ in pages]
     with _chromium() as browser:
-        for _ in range(runs):
-            for path, times in zip(pages, found, strict=True):
+        for run in range(-1, runs):
+            pairs = list(zip(pages, found, strict=True))
+            for path, times in pairs if run % 2 else reversed(pairs):
                 page = browser.new_page()
                 page.set_default_timeout(_TIMEOUT)
                 page.goto(path.as_uri(), wait_until="load")
                 page.wait_for_function("performance.timing.loadEventEnd > 0")
-                times["load"].append(float(page.evaluate(_LOAD)))
-                times["layout"].append(float(page.evaluate(_LAYOUT)))
+                load, layout = (float(page.evaluate(each)) for each in (_LOAD, _LAYOUT))
                 page.close()
+                time.sleep(_GONE)
+                if run >= 0:
+                    times["load"].append(load)
+                    times["layout"].append(layout)
     return found
 
 

@@ -113,7 +113,8 @@ def shown_matrix(path: Path):
 
 
 def shown(page, number: int = 0):
-    """What a page shows of a matrix."""
+    """What a page shows of a matrix, once the rows are there that come after the first picture."""
+    page.wait_for_function("() => !document.querySelector('.sm-later')")
     return page.locator("table.support-matrix-summary").nth(number).evaluate(SHOWN)
 
 

@@ -184,7 +184,7 @@ def test_a_cell_is_few_elements_and_bytes(new_project):
 # For each feature of ten drivers.
 VISITS = 600
 # For each cell, with a tenth of what its feature costs.
-CALLS = 640
+CALLS = 690
 READING_CALLS = 75
 ELEMENTS = 6.05
 BYTES = 346
