@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from benchmarks.generate import Size
 from benchmarks.quiet import WATCHED
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ _NAMES = {
 _GROWTH = 8.5
 _BROWSER = 0.5
 # Milliseconds from a key in the search box to what is shown.
-_KEY = {
-    "60 \N{MULTIPLICATION SIGN} 12": 30.0,
-    "200 \N{MULTIPLICATION SIGN} 40": 100.0,
-    "500 \N{MULTIPLICATION SIGN} 50": 300.0,
-}
+_KEY = {str(Size(60, 12)): 30.0, str(Size(200, 40)): 100.0, str(Size(500, 50)): 300.0}
 _BROWSER_NAMES = {"load": "navigation to load", "layout": "a full layout"}
 
 

@@ -52,7 +52,7 @@ from sphinx_support_matrix.extension.output.html_visitors import (
 from sphinx_support_matrix.extension.output.portable.node_names import NameTexinfoNodes
 from sphinx_support_matrix.extension.output.single_page import RenameIds
 from sphinx_support_matrix.extension.references.domain import SupportDomain
-from sphinx_support_matrix.extension.references.inventory_rows import AddCells, on_missing_reference
+from sphinx_support_matrix.extension.references.inventory_rows import AddCells
 from sphinx_support_matrix.extension.references.missing import on_warn_missing_reference
 from sphinx_support_matrix.extension.references.registering import IndexMatrices, RegisterMatrices
 from sphinx_support_matrix.extension.reporting import on_env_before_read_docs
@@ -112,8 +112,6 @@ def connect(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-get-outdated", feeds.on_env_get_outdated)
     app.connect("env-updated", on_env_updated)
-    # Before intersphinx looks into the inventories.
-    app.connect("missing-reference", on_missing_reference, priority=400)
     app.connect("warn-missing-reference", on_warn_missing_reference)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context)

@@ -242,6 +242,30 @@ def test_intersphinx_from_a_second_project(project, new_project):
     ]
 
 
+@pytest.mark.parametrize("builder", ["singlehtml", "text"])
+def test_intersphinx_from_any_document_of_a_second_project(project, new_project, builder):
+    """Some builders put all documents together before references are resolved."""
+    project.write(index_rst=use(":support:feature:`x`"), matrix_rst=MATRIX, one_ini=ONE)
+    inventory = project.build().app.outdir / "objects.inv"
+    second = new_project()
+    second.write(
+        conf_py="extensions = ['sphinx_support_matrix', 'sphinx.ext.intersphinx']\n"
+        f"intersphinx_mapping = {{'first': ('https://first.example/', {str(inventory)!r})}}\n",
+        index_rst="Second\n======\n\n.. toctree::\n\n   deep\n",
+        deep_rst="Deep\n====\n\n:external+first:support:level:`one::storage.y@b` :support:level:`operation.x@b` "
+        ":any:`operation.x@a`\n",
+    )
+    built = second.build(builder)
+    if builder == "singlehtml":
+        assert [a.get_text() for a in built.page().select("a.external[href*=first]")] == [
+            "unknown",
+            "missing",
+            "complete",
+        ]
+    else:
+        assert 'unknown missing "complete"' in built.text("deep.txt")
+
+
 def test_a_page_is_written_again_when_a_level_changes_elsewhere(project):
     project.write(
         index_rst=use(":support:level:`x@a`"),

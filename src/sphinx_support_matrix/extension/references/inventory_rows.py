@@ -18,6 +18,7 @@ import json
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEPARATOR, inventory_name
@@ -25,9 +26,6 @@ from sphinx_support_matrix.core.matrix.names import DRIVER_SEPARATOR, MATRIX_SEP
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_support_matrix.core.matrix.levels import Level
@@ -74,24 +72,19 @@ def rows_of(
             yield f"{number}{MATRIX_SEPARATOR}{name}", "".join(row), ROW, view.docname, feature.anchor, -1
 
 
-def on_missing_reference(_app: Sphinx, env: BuildEnvironment, node: pending_xref, _content: Element) -> None:
-    """Give the inventories of other projects the cell that *node* may mean, before they are asked."""
-    if node.get("reftype") in {"level", "any"}:
-        add_cell(env, node["reftarget"])
-
-
 class AddCells(SphinxPostTransform):
-    """Gives the inventories of other projects the cells that ``:external:`` roles mean, before they are asked."""
+    """Gives the inventories of other projects the cells that a document refers to, before they are asked."""
 
-    # That of what resolves these roles is 9.
+    # That of what resolves ``:external:`` roles is 9, and that of what resolves all others 10.
     default_priority = 8
 
     def run(self, **_kwargs: Any) -> None:
-        """Go through what the document refers to."""
-        references: dict[str, set[tuple[str, str]]] = self.env.domaindata[_DOMAIN]["references"]
-        for role, target in references.get(self.env.docname, ()):
-            if role == "level":
-                add_cell(self.env, target)
+        """Go through what the document refers to: some builders have made one document of all."""
+        inventories: Mapping[str, Any] = getattr(self.env, "intersphinx_named_inventory", {})
+        if any(f"{_DOMAIN}:{COLUMNS}" in inventory for inventory in inventories.values()):
+            for node in self.document.findall(pending_xref):
+                if node.get("reftype") in {"level", "any"}:
+                    add_cell(self.env, node["reftarget"])
 
 
 def add_cell(env: BuildEnvironment, target: str) -> None:
