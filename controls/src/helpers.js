@@ -6,6 +6,8 @@ const ORDER = ["complete", "partial", "missing", "unknown", "not-applicable"];
 const STATUSES = ["mandatory", "choice", "condition", "optional"];
 /** How many drivers are compared at most; more columns than this have upright titles. */
 const MOST = 6;
+// How long a title of a column can be for two lines of the usual height, as where pages are made.
+const LONG = 44;
 /** How many rows the page keys go. */
 const PAGE = 10;
 /** How tall a row is at least, in pixels, and how many come back at a time. */

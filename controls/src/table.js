@@ -107,7 +107,7 @@ const show = (matrix, answer) => {
   showRows(matrix, inColumn, shown, inSight);
   fitGroups(layout, answer.features, across.length);
   frame.classList.toggle("sm-wide", across.length > MOST);
-  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > 24));
+  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > LONG));
   for (const each of [...rows, ...columns]) each.head.removeAttribute("aria-sort");
   const sort = view.sort ? sorter(matrix, view.sort) : null;
   sort?.by.head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");

@@ -19,6 +19,7 @@ from sphinx_support_matrix.core.history.history_model import Release
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.loading import loads_ini
 from sphinx_support_matrix.core.matrix.select import Order, select
+from tests.browser.chromium import TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +54,12 @@ SHOWN = (
   };
 }"""
 )
+
+# Where the matrices of a page and what stands around them are: tag, and left, top, width and height in CSS pixels.
+PLACES = """() => [...document.querySelectorAll('section, h1, h2, h3, p, .support-matrix-frame, table, tr, th, td')]
+  .filter(each => !each.closest('.sm-tools'))
+  .map(each => [each.tagName, each.getBoundingClientRect()])
+  .map(([tag, box]) => [tag, ...[box.x, box.y, box.width, box.height].map(Math.round)])"""
 
 
 def made_up(features: int, drivers: int) -> str:
@@ -169,3 +176,18 @@ def optional(matrix, driver):
         for each in matrix.features
         if each.status.kind.value == "optional"
     )
+
+
+def places(browser, url, width, *, script):
+    """Where everything on a page stands, with the script or while that is still on its way."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_default_timeout(TIMEOUT)
+    if not script:
+        page.route("**/matrix.js*", lambda route: route.abort())
+    page.goto(url)
+    if script:
+        page.locator(".sm-tools").first.wait_for()
+    found = page.evaluate(PLACES)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    page.close()
+    return found

@@ -9,7 +9,7 @@ import pytest
 from sphinx_support_matrix.core.matrix.names import short
 from sphinx_support_matrix.core.matrix.query import supporting
 from tests.browser.chromium import open_page
-from tests.browser.matrix_pages import build, keys, made_up, optional, shown, shown_matrix
+from tests.browser.matrix_pages import build, keys, made_up, optional, places, shown, shown_matrix
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
@@ -60,9 +60,9 @@ def window(browser):
 )
 def ask(request, site, window):
     """Open the page of a matrix with parameters; what it shows, and what core has."""
-    folder, places = site
+    folder, on_page = site
     stem = request.param
-    name, number = places[stem]
+    name, number = on_page[stem]
     matrix = shown_matrix(folder / f"{stem}.ini")
     prefix = f"{stem}." if number else ""
 
@@ -97,6 +97,15 @@ def expected(drivers, features):
 def levels(matrix, feature, drivers):
     columns = [matrix.drivers.index(driver) for driver in drivers]
     return [feature.implementations[column].level for column in columns]
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", ["nova", "cinder", "octavia"])
+def test_nothing_moves_when_the_controls_come(browser, site, name, width):
+    url = (site[0] / "out" / f"{name}.html").as_uri()
+    before = places(browser, url, width, script=False)
+    assert len(before) > 100
+    assert places(browser, url, width, script=True) == before
 
 
 @pytest.mark.parametrize("at", [None, "complete", "missing"])
