@@ -654,8 +654,15 @@ def test_a_broken_file_is_written_anew(folder, capsys):
     file = folder / "docs" / "m.history.json"
     file.write_text("<<<<<<< HEAD\n")
     message = "expected --tags GLOB, which says which tags are releases, or --every-commit"
-    assert fails(capsys, "--write") == message
+    broken = (
+        "docs/m.history.json:1:1: error: bad-history two versions of this file were not merged; "
+        "write it again with 'support-matrix history --write'"
+    )
+    assert main(["history", PATH, "--write"]) == 2
+    assert capsys.readouterr().err == f"{broken}\nsupport-matrix history: {message}\n"
+    # What it was asked for is lost with it, which is said.
     assert main(["history", PATH, "--tags", "*", "--write"]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == broken
     assert json.loads(file.read_text())["version"] == 1
 
 

@@ -305,6 +305,17 @@ def test_mistakes_are_said_all_at_once():
     ]
 
 
+def test_a_title_is_no_name_and_leads_to_it():
+    text = MATRIX.replace("title = Round trip", "title = There and back again")
+    titles = ("There and back again", "there and back agian", "INTEGRITY")
+    tests = [one(f"t{number}", feature=title, driver="bz2") for number, title in enumerate(titles)]
+    assert [line.partition(";")[2] for line in said(collected(results(*tests), text=text))] == [
+        " did you mean 'round-trip'?",
+        " did you mean 'round-trip'?",
+        " did you mean 'integrity'?",
+    ]
+
+
 def test_a_timestamp_that_is_none():
     text = results(
         *[one(f"t{n}", feature="levels", driver="bz2") for n in range(3)], attributes="timestamp='today'"

@@ -138,6 +138,7 @@ def _asked_for(arguments: argparse.Namespace, beside: str) -> tuple[Sequence[str
     if Path(beside).exists():
         history, problems = from_history_json(read_bytes(beside), beside)
         # It is to be written anew; but what it was asked for cannot be taken from a file that is broken.
+        report(problems, color=arguments.color)
         known = None if problems else history
     options = HistoryOptions() if known is None else known.options
     tags = arguments.tags and [word for text in arguments.tags for word in text.split()]

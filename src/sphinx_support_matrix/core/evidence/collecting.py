@@ -67,9 +67,12 @@ class EvidenceCollector:
         """
         self._facts = facts
         self._names = {feature.name for feature in matrix.features}
-        self._known_names = dict.fromkeys(
-            name for feature in matrix.features for name in (feature.name, short(feature.name))
-        )
+        # What to suggest for what is meant: names for themselves, and for titles, which are none.
+        self._suggested = {
+            name: name for feature in matrix.features for name in (feature.name, short(feature.name))
+        }
+        for feature in matrix.features:
+            self._suggested.setdefault(feature.title.text, short(feature.name))
         self._matcher = FeatureMatcher(matrix.features)
         self._chooser = DriverChooser(
             [driver.key for driver in matrix.drivers], facts.driver, facts.driver_pattern
@@ -179,8 +182,9 @@ class EvidenceCollector:
         for stated in case.features:
             name = find_name(stated.text, self._names)
             if name is None:
-                nearest = self._suggester.did_you_mean(stated.text, "feature", self._known_names)
-                message = f"there is no feature '{stated.text}', which '{case.full_name}' names{nearest}"
+                nearest = self._suggester.nearest(stated.text, "feature", self._suggested)
+                hint = f"; did you mean '{self._suggested[nearest]}'?" if nearest else ""
+                message = f"there is no feature '{stated.text}', which '{case.full_name}' names{hint}"
                 location = Location(path=path, line=stated.line)
                 self._complain(Code.EVIDENCE_UNKNOWN_NAME, f"[{stated.text}]", message, location)
             else:
