@@ -12,6 +12,8 @@ from sphinx_support_matrix.core.matrix.select import Patterns, select
 from sphinx_support_matrix.core.problems import suggest
 from tests.counting import MOST, growths
 
+pytestmark = pytest.mark.once
+
 
 def drivers(count: int) -> str:
     return "".join(f"[driver.d{number:05}]\ntitle = D {number}\n" for number in range(count))

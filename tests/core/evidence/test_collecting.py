@@ -434,6 +434,7 @@ def test_as_plain_reading_has_it(files, patterns, given_driver):
     assert (made.without_feature, made.without_driver) == (none["feature"], none["driver"])
 
 
+@pytest.mark.once
 def test_memory():
     """Each test of a large file costs no more than a few numbers."""
     count = 50_000

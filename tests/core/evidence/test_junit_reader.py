@@ -389,6 +389,7 @@ def test_what_was_read_before_the_end_was_missed():
         next(reader)
 
 
+@pytest.mark.once
 def test_memory():
     """Two hundred thousand tests with messages take no more of it than a thousand."""
     case = (
