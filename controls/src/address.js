@@ -54,7 +54,7 @@ const readView = (matrix) => {
     needs: entries("needs", features),
     at: names("at", (each) => RANKS.indexOf(each) > 0)[0] ?? "partial",
     drivers: values("drivers").length ? entries("drivers", drivers) : null,
-    status: names("status", (each) => features.some((feature) => feature.status === each)),
+    status: names("status", (each) => features.some(({ status }) => status === each || (STATUSES.includes(each) && STATUSES.includes(status)))),
     level: names("level", (each) => ORDER.includes(each) || has.has(each)),
     find: values("find").join(" "),
     compare: entries("compare", drivers),
@@ -63,7 +63,7 @@ const readView = (matrix) => {
     sort: names("sort", (each) => sorter(matrix, each))[0] ?? "",
     since: release("since"),
     "as-of": release("as-of"),
-    standing: names("standing", (each) => matrix.cells.some((line) => line.some((cell) => standingsOf(cell).includes(each)))),
+    standing: names("standing", (each) => matrix.proven && words[`standing_${each}`]),
   };
   // Only names that nothing is called: the view is as if they had not been there.
   if (view.drivers && !view.drivers.length && values("drivers").some(Boolean)) view.drivers = null;

@@ -155,10 +155,9 @@ const chipsOf = (matrix) => {
   }
   if (view.find) add(words.finds, view.find, { find: "" });
   for (const name of FACETS) {
-    const options = [.../** @type {HTMLSelectElement} */ (ui[name]).options];
     for (const each of view[name]) {
-      const option = options.find(({ value }) => value === each);
-      add("", option?.title ?? each, { [name]: less(view[name], each) });
+      const option = [.../** @type {HTMLSelectElement} */ (ui[name]).options].find(({ value }) => value === each);
+      add("", option?.title ?? words[`standing_${each}`] ?? each, { [name]: less(view[name], each) });
     }
   }
   for (const name of PAST) if (view[name]) add(words[name], view[name], { [name]: "" });

@@ -79,7 +79,7 @@ const chooseDrivers = (matrix) => {
 const chooseCompared = (matrix) => {
   /** @param {Entry[]} chosen */
   const changed = (chosen) => change(matrix, { compare: chosen.length > 1 ? chosen : [] });
-  choose(matrix, words.compare_some, matrix.view.compare, changed, Math.min(MOST, matrix.drivers.length - 1));
+  choose(matrix, words.compare_some, matrix.view.compare, changed, MOST);
 };
 
 /** @param {Matrix} matrix */

@@ -200,6 +200,24 @@ def test_a_standing_shows_the_features_where_a_claim_has_it(visit, site, standin
     assert option.inner_text().endswith(f"({len(expected)})")
 
 
+def test_a_standing_that_no_claim_has_is_not_unknown(browser, site, tmp_path):
+    """What an address with what is contradicted shows, once nothing is."""
+    (tmp_path / "conf.py").write_bytes((site / "conf.py").read_bytes())
+    (tmp_path / "m.ini").write_bytes((site / "m.ini").read_bytes())
+    evidence = json.loads((site / "m.evidence.json").read_text(encoding="utf-8"))
+    evidence["cells"] = [each for each in evidence["cells"] if each["failed"] == 0][:1]
+    (tmp_path / "m.evidence.json").write_text(json.dumps(evidence), encoding="utf-8")
+    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri() + "?standing=contradicted")
+    assert shown(page)["features"] == []
+    assert page.locator(".sm-said").inner_text() == ""
+    page.locator(".sm-chips").get_by_role("button", name="contradicted").click()
+    assert len(shown(page)["features"]) == 9
+    page.close()
+
+
 def test_unknown_releases_are_said_and_ignored(visit, site):
     page = visit("?as-of=0.9&standing=proven")
     assert "0.9, proven" in page.locator(".sm-said").inner_text()

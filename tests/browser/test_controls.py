@@ -41,6 +41,7 @@ PAGES = {
     "seven": ([(name, "") for name in SEVEN], made_up(4, 3)),
     "big": ([("big", "")], made_up(200, 39)),
     "counted": ([("counted", "   :requirements:\n")], made_up(9, 5)),
+    "two": ([("two", "")], made_up(2, 1)),
 }
 
 
@@ -285,6 +286,25 @@ def test_drivers_are_compared_in_a_dialog(visit):
     sync_api.expect(page.get_by_role("dialog").get_by_label("Driver 1 (")).to_be_disabled(timeout=TIMEOUT)
     page.keyboard.press("Escape")
     assert shown(page)["drivers"] == ["d4", "d7", "d9", "d12", "d15", "d20"]
+
+
+def test_two_drivers_can_be_compared_where_there_are_no_more(visit, site):
+    page = visit("two")
+    page.get_by_role("button", name="Compare").click()
+    for box in page.get_by_role("dialog").get_by_role("checkbox").all():
+        box.check(timeout=TIMEOUT)
+    page.keyboard.press("Escape")
+    assert shown(page)["drivers"] == keys(matrix_of(site, "two").drivers)
+    assert page.url.partition("?")[2] == "compare=with,comma&compare=d0"
+
+
+@pytest.mark.parametrize(("name", "status"), [("alone", "condition"), ("two", "choice")])
+def test_a_status_that_no_feature_has_is_not_unknown(visit, name, status):
+    page = visit(name, f"?status={status}")
+    assert shown(page)["features"] == []
+    assert page.locator(".sm-said").inner_text() == ""
+    page.locator(".sm-chips").get_by_role("button", name=status).click()
+    assert shown(page)["features"]
 
 
 @pytest.mark.parametrize("page", ["wide", "tall", "alone"])
