@@ -74,3 +74,8 @@ def test_what_somebody_asks_for():
         "unknown",
     ]
     assert [bool(marks.read(text).kept) for text in ("Beta", "✅")] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["≥ 2.1", "≥2.1", "(2.1)", "(2.1+)", "/ maybe", "95%"])
+def test_what_is_asked_for_empty_cells_is_for_no_others(text):
+    assert vocabulary([], {"": "missing"}).read(text) == vocabulary([], {}).read(text)

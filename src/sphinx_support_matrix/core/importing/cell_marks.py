@@ -134,7 +134,8 @@ class Vocabulary:
         start = len(text) - len(text.lstrip())
         for match in list(_END_OF_WORD.finditer(text, start))[:_MOST_WORDS]:
             word = folded(text[start : match.start()])
-            asked = self.asked.get(word)
+            # What is asked for empty cells is not for those that begin with a sign.
+            asked = self.asked.get(word) if word else None
             level = asked or _WORD_LEVELS.get(word) or _TELLING_LEVELS.get(word)
             if level is None and word == _CROSS_OR_CHECK:
                 level = self.cross
