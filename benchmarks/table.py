@@ -96,19 +96,19 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         )
     if calls := result.get("calls"):
         yield from _table(
-            "What a small build is made of: calls and returns of functions above an empty build",
+            "What a small build is made of: calls and returns of functions above an empty build; in brackets the part of the peer's",
             ("What", calls["size"]),
             _made_of(calls["peer"], sum(calls["parts"].values()), calls["parts"]),
         )
     if boxes := result.get("boxes"):
         yield from _table(
-            "Boxes that Chromium makes of a page, by its own counter",
+            "Boxes that Chromium makes of a page, by its own counter; in brackets the part of the peer's",
             ("What", boxes["size"]),
             _made_of(boxes["peer"], boxes["ours"], {_BOXES[name]: boxes["parts"][name] for name in _BOXES}),
         )
     growth = result.get("growth", {})
     yield from _table(
-        "How the seconds of the processor grow with what there is, twice as much and four times",
+        "How the seconds of the processor grow with what there is, twice as much and four times; factors are without the start of the process",
         ("What", "How many", "Seconds", "Factors"),
         [
             [

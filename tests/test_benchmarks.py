@@ -235,8 +235,8 @@ def test_times_from_a_busy_machine_are_not_shown(watched):
         "HTML, above an empty build; in brackets the part of the peer's",
         "Other outputs, above an empty build",
         "What is to be reached",
-        "What a small build is made of: calls and returns of functions above an empty build",
-        "Boxes that Chromium makes of a page, by its own counter",
+        "What a small build is made of: calls and returns of functions above an empty build; in brackets the part of the peer's",
+        "Boxes that Chromium makes of a page, by its own counter; in brackets the part of the peer's",
     ]
     html, _, goals_table, *_ = tables.values()
     assert html[0] == ["7 × 3", "3", "", "", "", "10 (25%)", "2.00 (100%)", "0.10 (100%)", "5,000 (100%)"]

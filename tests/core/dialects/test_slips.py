@@ -217,6 +217,15 @@ def test_a_section_without_levels(section: str) -> None:
     assert problems_of(f"{WHOLE}[{section}]\ntitle = T\n") == [("no-levels", 9, message + hint)]
 
 
+@pytest.mark.parametrize(("section", "hint"), [("drivr.s4", "; did you mean '[driver.s4]'?"), ("write", "")])
+def test_nearly_a_section_of_another_kind_beside_one_driver(section: str, hint: str) -> None:
+    text = f"[driver.s3]\ntitle = S3\n[read]\ntitle = Read\ndriver.s3 = complete\n[{section}]\ntitle = T\n"
+    message = (
+        f"'[{section}]' says nothing about driver 's3'; add a line for it, with 'unknown' if nobody knows"
+    )
+    assert problems_of(text) == [("missing-cell", 6, message + hint)]
+
+
 def test_a_feature_may_be_called_like_other_sections() -> None:
     assert problems_of(f"{WHOLE}[grup.io]\ntitle = T\n{CELLS}") == []
 

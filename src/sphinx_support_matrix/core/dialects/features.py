@@ -123,6 +123,7 @@ def _report_missing(
             section.location,
         )
         return
+    meant = kind_meant(section.name) if len(missing) == len(declared.drivers) else ""
     for key in missing:
         if key in empty:
             context.problem(
@@ -134,7 +135,7 @@ def _report_missing(
             context.problem(
                 Code.MISSING_CELL,
                 f"'[{section.name}]' says nothing about driver '{key}'; add a line for it, "
-                "with 'unknown' if nobody knows",
+                f"with 'unknown' if nobody knows{meant}",
                 section.location,
             )
 
