@@ -578,6 +578,14 @@ def test_nothing_moves_when_the_controls_come(browser, site, name, width):
     assert places(browser, url, width, script=True) == before
 
 
+@pytest.mark.parametrize("width", [690, 720, 1280])
+def test_a_short_button_keeps_its_name(visit, width):
+    button = visit("wide", width=width).get_by_role("button", name="Swap")
+    sync_api.expect(button).to_be_visible(timeout=TIMEOUT)
+    # Where there is little room, it shows only its sign.
+    assert (button.bounding_box()["width"] < 40) == (width < 1280)
+
+
 def test_no_script_no_control(browser, site):
     url = (site / "out" / "wide.html").as_uri()
     page = open_page(browser, f"{url}?needs=f1", java_script_enabled=False)
