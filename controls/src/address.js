@@ -1,23 +1,6 @@
 // The view, and its address.
 
-/** @returns {View} */
-const emptyView = () => ({
-  needs: [],
-  at: "partial",
-  drivers: null,
-  status: [],
-  level: [],
-  find: "",
-  compare: [],
-  all: false,
-  rows: "",
-  sort: "",
-  since: "",
-  "as-of": "",
-  standing: [],
-});
-
-const PARAMETERS = Object.keys(emptyView());
+const PARAMETERS = "needs at drivers status level find compare all rows sort since as-of standing".split(" ");
 
 /** @param {Entry[]} entries @param {string} name */
 const find = (entries, name) => {
@@ -49,13 +32,13 @@ const readView = (matrix) => {
   /** @param {string} name */
   const release = (name) => names(name, (each) => matrix.past?.releases.includes(each))[0] ?? "";
   const { drivers, features } = matrix;
-  const has = new Set(values("level").length ? levelsOf(matrix).flat().flatMap((each) => [each.name, each.basis]) : []);
+  const has = new Set(values("level").length ? matrix.present.flat().flatMap((each) => [each.name, each.basis]) : []);
   const view = {
     needs: entries("needs", features),
     at: names("at", (each) => RANKS.indexOf(each) > 0)[0] ?? "partial",
     drivers: values("drivers").length ? entries("drivers", drivers) : null,
     status: names("status", (each) => features.some(({ status }) => status === each || (STATUSES.includes(each) && STATUSES.includes(status)))),
-    level: names("level", (each) => ORDER.includes(each) || has.has(each)),
+    level: names("level", (each) => ORDER.includes(each) || has.has(each) || matrix.past?.levels[each]),
     find: values("find").join(" "),
     compare: entries("compare", drivers),
     all: values("all").some((each) => each !== "0"),

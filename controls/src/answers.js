@@ -76,8 +76,7 @@ const answerOf = (matrix) => {
   if (view.needs.length) {
     const fitting = new Set(supporting(matrix, view.needs));
     drivers = drivers.filter((each) => fitting.has(each));
-    const optional = new Map(drivers.map((each) => [each, extras(matrix, each)]));
-    if (!view.compare.length) drivers.sort((a, b) => Number(optional.get(b)) - Number(optional.get(a)));
+    if (!view.compare.length) drivers.sort((a, b) => extras(matrix, b) - extras(matrix, a));
   }
   /** How many features have each status, level and standing, if nothing else is asked for. */
   const counts = { status: new Map(), level: new Map(), standing: new Map() };

@@ -2,11 +2,11 @@
 
 /** @param {Matrix} matrix @param {HTMLElement} cell */
 const placeOf = (matrix, cell) => {
-  const column = matrix.columns[/** @type {HTMLTableCellElement} */ (cell).cellIndex - firstColumn(matrix)];
   const byDriver = matrix.rows === "drivers";
+  const column = matrix.columns[/** @type {HTMLTableCellElement} */ (cell).cellIndex - firstColumn(matrix)];
   const row = (byDriver ? matrix.drivers : matrix.features).find((each) => each.row === cell.parentElement);
-  if (!row || !column) return null;
-  return byDriver ? { feature: column, driver: row } : { feature: row, driver: column };
+  const [feature, driver] = byDriver ? [column, row] : [row, column];
+  return feature && driver ? { feature, driver } : null;
 };
 
 /** The level, release, notes and address of a cell, beside it. @param {Matrix} matrix @param {HTMLElement} cell */
@@ -34,12 +34,9 @@ const openCell = (matrix, cell) => {
     make("div", { className: "sm-row" }, sorting(driver), sorting(feature)),
   );
   popover.popover = "auto";
-  popover.onkeydown = ({ key }) => {
-    if (key === "Escape") hide(popover);
-  };
   popover.ontoggle = (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
-    if (popover.contains(document.activeElement)) stopOf(cell).focus();
+    if (popover.contains(document.activeElement)) goTo(matrix, cell);
     popover.remove();
   };
   popover.showPopover();
@@ -91,8 +88,8 @@ const onPointer = (matrix, event) => {
 const onLine = (event) => {
   const line = /** @type {Element | null} */ (event.target)?.closest?.("ul.sm-drivers > li[id]");
   if (!line || line.querySelector(".sm-permalink")) return;
-  line.append(" ", make("a", { className: "sm-permalink", href: `#${line.id}`, title: words.permalink }, "¶"));
-  line.lastElementChild?.setAttribute("aria-label", words.permalink);
+  const { permalink } = words;
+  line.append(" ", make("a", { className: "sm-permalink", href: `#${line.id}`, title: permalink, ariaLabel: permalink }, "¶"));
 };
 
 /** Open what the hash leads to, where the browser does not, and let its line know its feature. */
@@ -100,7 +97,8 @@ const reveal = () => {
   const target = /** @type {HTMLElement | null} */ (document.querySelector(":target"));
   const title = target?.closest("[data-title]")?.getAttribute("data-title");
   if (target && title) target.dataset.feature = title;
-  const closed = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
-  for (const each of closed) each.setAttribute("open", "");
+  const folded = [...document.querySelectorAll(/** @type {"details"} */ ("details:not([open])"))];
+  const closed = folded.filter((each) => each.contains(target));
+  for (const each of closed) each.open = true;
   if (closed.length) target?.scrollIntoView();
 };

@@ -24,15 +24,20 @@ const update = (matrix) => {
   showPast(matrix);
   const answer = answerOf(matrix);
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  const place = chipsIn(matrix).indexOf(/** @type {HTMLElement} */ (focused));
   matrix.answer = answer;
   show(matrix, answer);
   showControls(matrix, answer);
   keepOneStop(matrix);
-  // What moves loses the focus; what is hidden leaves it to the table's one stop.
-  if (focused && document.activeElement !== focused && matrix.frame.contains(focused)) {
-    (focused.closest("[hidden]") ? matrix.ui.stop : focused).focus({ preventScroll: true });
+  // What moves loses the focus; what is hidden leaves it to the table's one stop, and a chip to that which takes its place.
+  if (focused && document.activeElement !== focused) {
+    if (matrix.frame.contains(focused)) (focused.closest("[hidden]") ? matrix.ui.stop : focused).focus({ preventScroll: true });
+    else if (!focused.isConnected) (within(chipsIn(matrix), place) ?? matrix.ui.find).focus();
   }
 };
+
+/** What can be done with the filters in force. @param {Matrix} matrix @returns {HTMLElement[]} */
+const chipsIn = ({ ui }) => [...ui.chips.querySelectorAll(/** @type {"input"} */ ("button, select, input"))];
 
 /** @param {Matrix} matrix */
 const addControls = (matrix) => {
@@ -136,11 +141,7 @@ const chipsOf = (matrix) => {
   const chips = [];
   /** @param {string} name @param {string} what @param {Partial<View>} without */
   const add = (name, what, without) => {
-    const remove = () => {
-      change(matrix, without);
-      (ui.chips.querySelector("button") ?? ui.find).focus();
-    };
-    const chip = button(`${name} `, remove, { title: words.remove });
+    const chip = button(`${name} `, () => change(matrix, without), { title: words.remove });
     chip.append(make("strong", {}, what), make("span", { ariaHidden: "true" }, " ✕"));
     chips.push(chip);
   };

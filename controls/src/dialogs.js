@@ -107,13 +107,13 @@ const textsOf = (matrix) => {
 
 /** @param {string[][]} rows */
 const asMarkdown = (rows) => {
-  const lines = rows.map((row) => `| ${row.map((text) => text.replace(/[\\|]/g, "\\$&")).join(" | ")} |`);
+  const lines = rows.map((row) => `| ${row.map((text) => text.replace(/[\\`*_[\]<>|~&$]/g, "\\$&")).join(" | ")} |`);
   return [lines[0], `|${rows[0].map(() => " --- |").join("")}`, ...lines.slice(1), ""].join("\n");
 };
 
-/** @param {string[][]} rows */
+/** A spreadsheet runs what begins like a formula: `export` writes an apostrophe before it, too. @param {string[][]} rows */
 const asCsv = (rows) =>
-  rows.map((row) => row.map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",") + "\r\n").join("");
+  rows.map((row) => row.map((text) => text.replace(/^[-=+@']/, "'$&").replace(/.*[",].*/, (all) => `"${all.replaceAll('"', '""')}"`)).join(",") + "\r\n").join("");
 
 /** @param {Matrix} matrix */
 const openCopying = (matrix) => {

@@ -14,9 +14,18 @@ const shownRows = (matrix) =>
 const makeStop = (matrix, stop) => {
   const old = matrix.ui.stop;
   if (old === stop) return;
-  old?.setAttribute("tabindex", "-1");
+  if (old) old.tabIndex = -1;
   stop.tabIndex = 0;
   matrix.ui.stop = stop;
+};
+
+/** @param {Matrix} matrix @param {HTMLElement} cell */
+const goTo = (matrix, cell) => {
+  const stop = stopOf(cell);
+  makeStop(matrix, stop);
+  // What lies over the cells depends on the titles.
+  matrix.frame.style.scrollPaddingTop = `${/** @type {HTMLElement} */ (matrix.table.tHead).offsetHeight + 8}px`;
+  stop.focus();
 };
 
 /** After a change, the stop may be hidden. @param {Matrix} matrix */
@@ -50,10 +59,10 @@ const onGridKey = (matrix, event) => {
     const [down, across] = moves[event.key];
     bringLater(matrix, Infinity);
     const rows = shownRows(matrix);
-    const next = within(rows, rows.indexOf(row) + down);
-    const stop = stopOf(within(shownCells(next), shownCells(row).indexOf(cell) + across));
-    makeStop(matrix, stop);
-    stop.focus();
+    const cells = shownCells(row);
+    const next = shownCells(within(rows, rows.indexOf(row) + down));
+    // In the foot, a heading is for several rows: so cells are counted from the end.
+    goTo(matrix, within(next, next.length - cells.length + cells.indexOf(cell) + across));
   } else if (event.key === "Enter" && target === cell && cell.tagName === "TD") openCell(matrix, cell);
   else if (event.key === " ") {
     const feature = matrix.features.find((each) => each.head === cell);

@@ -1,7 +1,7 @@
 // What a matrix is: read from the table of the page.
 
-/** @param {HTMLTableElement} table @param {number} number @returns {Matrix} */
-const readMatrix = (table, number) => {
+/** @param {HTMLTableElement} table @param {number} number @param {HTMLTableElement[]} all @returns {Matrix} */
+const readMatrix = (table, number, all) => {
   const served = table.dataset.rows ?? "features";
   const byDriver = served === "drivers";
   const head = /** @type {HTMLTableSectionElement} */ (table.tHead);
@@ -41,6 +41,7 @@ const readMatrix = (table, number) => {
     /** @type {Entry} */ (each).state = byDriver ? states?.cells[index + 1] : rows[index].row.cells[1];
   });
   const frame = /** @type {HTMLElement} */ (table.parentElement);
+  const twins = all.slice(1, number).filter((each) => each.dataset.name === table.dataset.name).length;
   return {
     table,
     past: readPast(frame),
@@ -56,7 +57,7 @@ const readMatrix = (table, number) => {
     levels: null,
     said: "",
     ui: {},
-    prefix: number ? `${table.dataset.name}.` : "",
+    prefix: number ? `${table.dataset.name}${twins ? `-${twins + 1}` : ""}.` : "",
     frame,
     layouts: {
       [served]: {
@@ -72,7 +73,8 @@ const readMatrix = (table, number) => {
     cells: byDriver ? features.map((_, index) => lines.map((line) => line[index])) : lines,
     known: new Map(),
     later: new Set(),
-    view: emptyView(),
+    // Read from the address before anything is shown.
+    view: /** @type {any} */ (null),
   };
 };
 
@@ -97,7 +99,7 @@ const readLevel = (matrix, cell) => {
   level = {
     basis,
     name: own?.[1] ?? basis,
-    rank: Math.max(RANKS.indexOf(basis), 0),
+    rank: RANKS.indexOf(basis),
     word: (stop.firstChild?.textContent ?? "").trim(),
     symbol: stop.dataset.symbol ?? "",
   };

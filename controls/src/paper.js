@@ -10,15 +10,15 @@ const splitTable = (matrix) => {
   const whole = part(matrix, new Set(shown));
   const paper = make("div", { className: "sm-paper" }, whole);
   frame.before(paper);
-  const row = /** @type {HTMLTableElement} */ (whole.firstElementChild).querySelector("thead tr:not(.sm-groups)");
-  const cells = /** @type {HTMLElement[]} */ ([...(row?.children ?? [])]).filter((each) => !each.hidden);
-  const widths = cells.filter((each) => each.dataset.key !== undefined).map((each) => each.offsetWidth);
-  const beside = cells.reduce((sum, each) => sum + (each.dataset.key === undefined ? each.offsetWidth : 0), 0);
+  const { offsetWidth } = /** @type {HTMLElement} */ (whole.firstElementChild);
+  const heads = [...whole.querySelectorAll(/** @type {"th"} */ ("thead [data-key]"))];
+  const widths = heads.map((each) => each.offsetWidth);
+  const beside = widths.reduce((left, width) => left - width, offsetWidth);
   whole.remove();
   // As many in each part as fit even where the widest are, and about equally many.
   const most = Math.max(1, Math.floor((PAPER - beside) / Math.max(...widths)));
   const each = Math.ceil(shown.length / Math.ceil(shown.length / most));
-  if (shown.length > each && beside + widths.reduce((sum, width) => sum + width) > PAPER) {
+  if (shown.length > each && offsetWidth > PAPER) {
     while (shown.length) paper.append(part(matrix, new Set(shown.splice(0, each))));
     frame.classList.add("sm-on-paper");
   }
@@ -32,7 +32,8 @@ const splitTable = (matrix) => {
 const part = (matrix, kept) => {
   const copy = copyOf(matrix.table);
   const first = firstColumn(matrix);
-  for (const row of copy.rows) {
+  // Of what is there now: rows that go must not keep others from their turn.
+  for (const row of [...copy.rows]) {
     if (row.matches(".sm-groups")) row.remove();
     else if (!row.matches(".sm-group")) {
       // In the foot, a heading is for several rows.

@@ -1,8 +1,8 @@
 // The start.
 
-const matrices = [...document.querySelectorAll("table.support-matrix-summary[data-name]")].map((table, number) =>
-  readMatrix(/** @type {HTMLTableElement} */ (table), number),
-);
+/** @type {HTMLTableElement[]} */
+const tables = [...document.querySelectorAll(/** @type {"table"} */ ("table.support-matrix-summary[data-name]"))];
+const matrices = tables.map(readMatrix);
 
 const applyAddress = () => {
   for (const matrix of matrices) {
@@ -26,6 +26,7 @@ for (const matrix of matrices) {
 }
 applyAddress();
 addEventListener("popstate", () => {
+  typed = null;
   if (location.search !== lastSearch) applyAddress();
   lastSearch = location.search;
 });

@@ -107,10 +107,10 @@ const show = (matrix, answer) => {
   showRows(matrix, inColumn, shown, inSight);
   fitGroups(layout, answer.features, across.length);
   frame.classList.toggle("sm-wide", across.length > MOST);
-  frame.classList.toggle("sm-tall", across.some((each) => each.title.length > LONG));
-  for (const each of [...rows, ...columns]) each.head.removeAttribute("aria-sort");
+  frame.classList.toggle("sm-tall", across.some((each) => [...each.title].length > LONG));
+  for (const each of [...rows, ...columns]) each.head.ariaSort = null;
   const sort = view.sort ? sorter(matrix, view.sort) : null;
-  sort?.by.head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
+  if (sort) sort.by.head.ariaSort = sort.down ? "descending" : "ascending";
 };
 
 /**

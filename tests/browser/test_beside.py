@@ -218,6 +218,28 @@ def test_a_standing_that_no_claim_has_is_not_unknown(browser, site, tmp_path):
     page.close()
 
 
+def test_going_back_from_a_release_keeps_the_names_of_today(browser, site, tmp_path):
+    text = made_up(3, 2)
+    (tmp_path / "conf.py").write_bytes((site / "conf.py").read_bytes())
+    (tmp_path / "m.ini").write_text(text, encoding="utf-8")
+    write_beside(tmp_path / "m.ini", {"1.0": text.replace("= preview", "= complete"), "2.0": text})
+    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri() + "?level=preview")
+    found = [shown(page)["features"]]
+    page.get_by_label("As of").select_option("1.0")
+    found.append(shown(page)["features"])
+    page.locator(".sm-chips").get_by_role("button", name="preview").click()
+    for _ in range(2):
+        page.go_back()
+        found.append(shown(page)["features"])
+        assert page.locator(".sm-said [role=alert]").count() == 0
+    assert found[0]
+    assert found == [found[0], [], [], found[0]]
+    page.close()
+
+
 def test_unknown_releases_are_said_and_ignored(visit, site):
     page = visit("?as-of=0.9&standing=proven")
     assert "0.9, proven" in page.locator(".sm-said").inner_text()
