@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser.chromium import open_page
 from tests.browser.matrix_pages import made_up, shown_matrix
+from tests.browser.test_themes import THEMES
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
@@ -43,20 +44,23 @@ class Sheet(NamedTuple):
 @pytest.fixture(scope="module", params=["furo", "basic"])
 def site(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    (folder / "conf.py").write_text(
-        f"extensions = ['sphinx_support_matrix']\nhtml_theme = {request.param!r}\nproject = 'P'\n"
-    )
-    for name, size in SIZES.items():
-        (folder / f"{name}.ini").write_text(made_up(*size), encoding="utf-8")
     pages = {name: f".. support_matrix:: {name}.ini\n" for name in SIZES}
     # Pages of the table alone: the text of a PDF does not say where a table ends.
     pages |= {f"{name}-table": f"{text}   :sections: summary\n" for name, text in pages.items()}
+    write(folder, pages, f"html_theme = {request.param!r}\n")
+    return folder
+
+
+def write(folder, pages, configuration):
+    """Build *pages*, texts by their names, with a matrix for each of SIZES."""
+    (folder / "conf.py").write_text(f"extensions = ['sphinx_support_matrix']\nproject = 'P'\n{configuration}")
+    for name, size in SIZES.items():
+        (folder / f"{name}.ini").write_text(made_up(*size), encoding="utf-8")
     (folder / "index.rst").write_text("P\n=\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in pages))
     for name, text in pages.items():
         (folder / f"{name}.rst").write_text(f"{name}\n{'=' * len(name)}\n\n{text}")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
     subprocess.run(command, check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture
@@ -65,21 +69,23 @@ def printed(browser, site, tmp_path):
 
     def printed(name, query="", **options):
         url = (site / "out" / f"{name}.html").as_uri() + query
-        page = open_page(browser, url, java_script_enabled=options.pop("script", True))
-        path = tmp_path / "page.pdf"
-        page.pdf(path=path, margin=dict.fromkeys(("top", "right", "bottom", "left"), "1cm"), **options)
-        page.close()
-        # Raw: in the order of the page, which columns do not mix up.
-        texts = read(path, "-raw").split("\f")
-        sheets = read(path, "-bbox").split("<page ")[1:]
-        return [
-            Sheet(
-                " ".join(text.split()), float(re.search(r'width="([\d.]+)"', sheet)[1]), WORD.findall(sheet)
-            )
-            for text, sheet in zip(texts, sheets, strict=False)
-        ]
+        return sheets_of(browser, url, tmp_path / "page.pdf", **options)
 
     return printed
+
+
+def sheets_of(browser, url, path, **options):
+    """Print a page into the file *path*."""
+    page = open_page(browser, url, java_script_enabled=options.pop("script", True))
+    page.pdf(path=path, margin=dict.fromkeys(("top", "right", "bottom", "left"), "1cm"), **options)
+    page.close()
+    # Raw: in the order of the page, which columns do not mix up.
+    texts = read(path, "-raw").split("\f")
+    sheets = read(path, "-bbox").split("<page ")[1:]
+    return [
+        Sheet(" ".join(text.split()), float(re.search(r'width="([\d.]+)"', sheet)[1]), WORD.findall(sheet))
+        for text, sheet in zip(texts, sheets, strict=False)
+    ]
 
 
 def read(path, option):
@@ -112,6 +118,23 @@ def test_all_of_a_table_is_on_paper(printed, site, name, paper):
     assert "Feature 0" in sheets[0].text or "Driver 0" in sheets[0].text
     assert CUT not in whole(sheets)
     assert LOST not in table
+
+
+# One prints its sidebar; in the other, Chromium cut off the end of a long table.
+@pytest.mark.parametrize(("theme", "name"), [("openstackdocs", "nova"), ("pydata_sphinx_theme", "wide")])
+def test_themes_leave_room_for_all_of_a_table(browser, tmp_path, theme, name):
+    module, configuration = THEMES[theme]
+    pytest.importorskip(module)
+    text = f".. support_matrix:: {name}.ini\n   :sections: summary\n"
+    write(tmp_path, {name: text}, f"html_theme = {theme!r}\n{configuration}")
+    url = (tmp_path / "out" / f"{name}.html").as_uri()
+    sheets = sheets_of(browser, url, tmp_path / "page.pdf", format="A4")
+    assert [title for title in titles_of(tmp_path / f"{name}.ini") if title not in whole(sheets)] == []
+    # There is nothing to mark on paper.
+    page = open_page(browser, url)
+    page.emulate_media(media="print")
+    assert page.locator(".sm-need:visible").count() == 0
+    page.close()
 
 
 @pytest.mark.parametrize(("name", "paper"), [("cinder", "Letter"), ("nova", "A4")])
