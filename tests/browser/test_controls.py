@@ -510,6 +510,32 @@ def test_what_a_hash_leads_to_is_opened(visit):
     assert name.startswith("Feature ")
 
 
+def test_details_wait_and_links_come_to_rest_where_they_lead(visit):
+    """Within a pixel of where they come to rest on a page whose details are all laid out."""
+    top = "id => document.getElementById(id).getBoundingClientRect().top"
+    visible = ".support-matrix-feature { content-visibility: visible !important; }"
+    height = "document.documentElement.scrollHeight"
+    page = visit("big")
+    waiting = page.evaluate(height)
+    assert page.evaluate("window.find('giraffe38')")
+    ids = page.locator("ul.sm-drivers > li").evaluate_all("all => all.map(line => line.id)")
+    for line in (ids[1], ids[len(ids) // 2], ids[-40]):
+        for follow in ("open", "click"):
+            page = visit("big", f"#{line}" if follow == "open" else "")
+            if follow == "click":
+                page.evaluate("id => { location.hash = id; }", line)
+            found = [0, 1]
+            # Some themes scroll smoothly.
+            while (found[-1] != found[-2] or not 0 <= found[-1] < 900) and len(found) < 40:
+                page.wait_for_timeout(250)
+                found.append(page.evaluate(top, line))
+            page.add_style_tag(content=visible)
+            page.evaluate("id => document.getElementById(id).scrollIntoView({ behavior: 'instant' })", line)
+            assert abs(page.evaluate(top, line) - found[-1]) <= 1
+            # They did wait.
+            assert abs(page.evaluate(height) - waiting) > 1000
+
+
 def test_rows_come_back_that_can_be_seen_and_then_the_others(visit):
     page = visit("big", "?find=zebra7.")
     assert len(shown(page)["features"]) == 1
