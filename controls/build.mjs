@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
 // The functions of all files know each other; this order is the one that compresses best.
-const ORDER = "helpers address dialogs answers past model table controls cells paper keyboard start".split(" ");
+const ORDER = "helpers address dialogs answers model table controls past cells paper keyboard start".split(" ");
 const OURS = "anchor answer bar basis box chips columns counts features feet frame group groups heads index known later layouts names need parts prefix present proven rank said saved served shownPast states table ui view word".replaceAll(" ", "|");
 const TARGET = new URL("../src/sphinx_support_matrix/html/static/matrix.js", import.meta.url);
 

@@ -76,7 +76,8 @@ const answerOf = (matrix) => {
   if (view.needs.length) {
     const fitting = new Set(supporting(matrix, view.needs));
     drivers = drivers.filter((each) => fitting.has(each));
-    if (!view.compare.length) drivers.sort((a, b) => extras(matrix, b) - extras(matrix, a));
+    const optional = matrix.drivers.map((each) => extras(matrix, each));
+    if (!view.compare.length) drivers.sort((a, b) => optional[b.index] - optional[a.index]);
   }
   /** How many features have each status, level and standing, if nothing else is asked for. */
   const counts = { status: new Map(), level: new Map(), standing: new Map() };

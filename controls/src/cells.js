@@ -88,8 +88,7 @@ const onPointer = (matrix, event) => {
 const onLine = (event) => {
   const line = /** @type {Element | null} */ (event.target)?.closest?.("ul.sm-drivers > li[id]");
   if (!line || line.querySelector(".sm-permalink")) return;
-  const { permalink } = words;
-  line.append(" ", make("a", { className: "sm-permalink", href: `#${line.id}`, title: permalink, ariaLabel: permalink }, "¶"));
+  line.append(" ", make("a", { className: "sm-permalink", href: `#${line.id}`, title: words.permalink, ariaLabel: words.permalink }, "¶"));
 };
 
 /** Open what the hash leads to, where the browser does not, and let its line know its feature. */
@@ -97,8 +96,8 @@ const reveal = () => {
   const target = /** @type {HTMLElement | null} */ (document.querySelector(":target"));
   const title = target?.closest("[data-title]")?.getAttribute("data-title");
   if (target && title) target.dataset.feature = title;
-  const folded = [...document.querySelectorAll(/** @type {"details"} */ ("details:not([open])"))];
-  const closed = folded.filter((each) => each.contains(target));
+  const every = [...document.querySelectorAll(/** @type {"details"} */ ("details:not([open])"))];
+  const closed = every.filter((each) => each.contains(target));
   for (const each of closed) each.open = true;
   if (closed.length) target?.scrollIntoView();
 };

@@ -74,13 +74,19 @@ def site(request, tmp_path_factory):
     texts = states()
     (folder / "m.ini").write_text(texts[-1], encoding="utf-8")
     write_beside(folder / "m.ini", dict(zip(RELEASES, texts, strict=True)))
+    make_page(folder, f"   :rows: {request.param}\n")
+    return folder
+
+
+def make_page(folder, options=""):
+    """Build the page of ``m.ini``, with what is beside it; its address."""
     (folder / "conf.py").write_text(
         "extensions = ['sphinx_support_matrix']\nhtml_theme = 'furo'\nproject = 'P'\n"
     )
-    (folder / "index.rst").write_text(f"P\n=\n\n.. support_matrix:: m.ini\n   :rows: {request.param}\n")
+    (folder / "index.rst").write_text(f"P\n=\n\n.. support_matrix:: m.ini\n{options}")
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(folder), str(folder / "out")]
     subprocess.run(command, check=True, capture_output=True)
-    return folder
+    return (folder / "out" / "index.html").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -202,15 +208,11 @@ def test_a_standing_shows_the_features_where_a_claim_has_it(visit, site, standin
 
 def test_a_standing_that_no_claim_has_is_not_unknown(browser, site, tmp_path):
     """What an address with what is contradicted shows, once nothing is."""
-    (tmp_path / "conf.py").write_bytes((site / "conf.py").read_bytes())
     (tmp_path / "m.ini").write_bytes((site / "m.ini").read_bytes())
     evidence = json.loads((site / "m.evidence.json").read_text(encoding="utf-8"))
     evidence["cells"] = [each for each in evidence["cells"] if each["failed"] == 0][:1]
     (tmp_path / "m.evidence.json").write_text(json.dumps(evidence), encoding="utf-8")
-    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
-    subprocess.run(command, check=True, capture_output=True)
-    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri() + "?standing=contradicted")
+    page = open_page(browser, make_page(tmp_path) + "?standing=contradicted")
     assert shown(page)["features"] == []
     assert page.locator(".sm-said").inner_text() == ""
     page.locator(".sm-chips").get_by_role("button", name="contradicted").click()
@@ -218,15 +220,11 @@ def test_a_standing_that_no_claim_has_is_not_unknown(browser, site, tmp_path):
     page.close()
 
 
-def test_going_back_from_a_release_keeps_the_names_of_today(browser, site, tmp_path):
+def test_going_back_from_a_release_keeps_the_names_of_today(browser, tmp_path):
     text = made_up(3, 2)
-    (tmp_path / "conf.py").write_bytes((site / "conf.py").read_bytes())
     (tmp_path / "m.ini").write_text(text, encoding="utf-8")
     write_beside(tmp_path / "m.ini", {"1.0": text.replace("= preview", "= complete"), "2.0": text})
-    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
-    subprocess.run(command, check=True, capture_output=True)
-    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri() + "?level=preview")
+    page = open_page(browser, make_page(tmp_path) + "?level=preview")
     found = [shown(page)["features"]]
     page.get_by_label("As of").select_option("1.0")
     found.append(shown(page)["features"])
@@ -274,12 +272,8 @@ def test_what_contradicts_can_be_read_in_forced_colours(visit):
 
 
 def test_pages_without_them_have_no_such_controls(browser, site, tmp_path):
-    (tmp_path / "conf.py").write_text("extensions = ['sphinx_support_matrix']\n")
     (tmp_path / "m.ini").write_bytes((site / "m.ini").read_bytes())
-    (tmp_path / "index.rst").write_text("P\n=\n\n.. support_matrix:: m.ini\n")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(tmp_path / "out")]
-    subprocess.run(command, check=True, capture_output=True)
-    page = open_page(browser, (tmp_path / "out" / "index.html").as_uri())
+    page = open_page(browser, make_page(tmp_path))
     assert page.locator(".sm-tools select").count() == 2
     assert (
         json.loads(page.evaluate("JSON.stringify(window.supportMatrixWords)")).get("standing_confirmed")
