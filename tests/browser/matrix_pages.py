@@ -56,6 +56,7 @@ SHOWN = (
 )
 
 # Where the matrices of a page and what stands around them are: tag, and left, top, width and height in CSS pixels.
+LAID_OUT = ".support-matrix-feature { content-visibility: visible !important }"
 PLACES = """() => [...document.querySelectorAll('section, h1, h2, h3, p, .support-matrix-frame, table, tr, th, td')]
   .filter(each => !each.closest('.sm-tools'))
   .map(each => [each.tagName, each.getBoundingClientRect()])
@@ -179,7 +180,10 @@ def optional(matrix, driver):
 
 
 def places(browser, url, width, *, script):
-    """Where everything on a page stands, with the script or while that is still on its way."""
+    """Where everything on a page stands, with the script or while that is still on its way.
+
+    Details that are out of sight are laid out at once: when a browser does so otherwise is its own affair.
+    """
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.set_default_timeout(TIMEOUT)
     if not script:
@@ -187,6 +191,7 @@ def places(browser, url, width, *, script):
     page.goto(url)
     if script:
         page.locator(".sm-tools").first.wait_for()
+    page.add_style_tag(content=LAID_OUT)
     found = page.evaluate(PLACES)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     page.close()
