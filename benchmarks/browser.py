@@ -30,6 +30,7 @@ _LAYOUT = """() => {
   body.getBoundingClientRect();
   return performance.now() - start;
 }"""
+_PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # From the key to the end of the frame that shows what it does.
 _TIME_KEYS = """() => {
   window.times = [];
@@ -74,7 +75,7 @@ def show(pages: Sequence[Path], runs: int) -> list[dict[str, list[float]]]:
     in milliseconds.
     """
     found: list[dict[str, list[float]]] = [{"load": [], "layout": []} for _ in pages]
-    with _chromium() as browser:
+    with chromium() as browser:
         for run in range(-1, runs):
             pairs = list(zip(pages, found, strict=True))
             for path, times in pairs if run % 2 else reversed(pairs):
@@ -94,7 +95,7 @@ def show(pages: Sequence[Path], runs: int) -> list[dict[str, list[float]]]:
 def filter_by_keys(path: Path, runs: int) -> list[float]:
     """Type into the search box of *path*; how many milliseconds it takes from each key to the picture that it leads to."""
     times: list[float] = []
-    with _chromium() as browser:
+    with chromium() as browser:
         for _ in range(runs):
             page = browser.new_page()
             page.set_default_timeout(_TIMEOUT)
@@ -110,33 +111,32 @@ def filter_by_keys(path: Path, runs: int) -> list[float]:
     return times
 
 
-def count_boxes(path: Path, styles: Sequence[str]) -> list[int]:
-    """How many layout objects Chromium makes of a page, with each of *styles* added to it.
+def count_boxes(browser: Browser, path: Path, style: str = "") -> int:
+    """How many layout objects Chromium makes of a page with *style* added to it, before somebody scrolls.
 
     It is Chromium's own counter, and the same each time.
     """
+    # Beside the page, whose own styles have relative addresses.
+    styled = path.with_name("styled.html")
     html = path.read_text(encoding="utf-8")
-    counts = []
-    with _chromium() as browser:
-        for style in styles:
-            # Beside the page, whose own styles have relative addresses. A page of its own, because Chromium
-            # counts what it has not thrown away yet.
-            styled = path.with_name("styled.html")
-            styled.write_text(html.replace("</head>", f"<style>{style}</style></head>", 1), encoding="utf-8")
-            page = browser.new_page()
-            page.set_default_timeout(_TIMEOUT)
-            session = page.context.new_cdp_session(page)
-            session.send("Performance.enable")
-            page.goto(styled.as_uri(), wait_until="load")
-            metrics = session.send("Performance.getMetrics")["metrics"]
-            counts += [int(metric["value"]) for metric in metrics if metric["name"] == "LayoutObjects"]
-            page.close()
-            styled.unlink()
-    return counts
+    styled.write_text(html.replace("</head>", f"<style>{style}</style></head>", 1), encoding="utf-8")
+    page = browser.new_page()
+    page.set_default_timeout(_TIMEOUT)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.goto(styled.as_uri(), wait_until="load")
+    page.evaluate(_PAINTED)
+    # What an earlier page was made of counts until it is thrown away.
+    session.send("HeapProfiler.collectGarbage")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    page.close()
+    styled.unlink()
+    return next(int(metric["value"]) for metric in metrics if metric["name"] == "LayoutObjects")
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """Chromium, without a window."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -174,8 +174,10 @@ def _boxes(folder: Path, _runs: int, _watch: Watch) -> Result | None:
     if not browser.is_available():
         return None
     pages = _pages(folder, MIDDLE)
-    (peer,) = browser.count_boxes(pages["peer"], [""])
-    ours, *rest = browser.count_boxes(pages["ours"], ["", *_PARTS.values()])
+    with browser.chromium() as opened:
+        peer = browser.count_boxes(opened, pages["peer"])
+        ours = browser.count_boxes(opened, pages["ours"])
+        rest = [browser.count_boxes(opened, pages["ours"], style) for style in _PARTS.values()]
     return {
         "size": str(MIDDLE),
         "ours": ours,

@@ -5,6 +5,9 @@ from __future__ import annotations
 # Milliseconds. Only a page that never comes should fail for being late.
 TIMEOUT = 240_000
 
+# Details that are out of sight wait, and how long is the browser's affair. What is measured does not wait.
+LAID_OUT = ".support-matrix-feature { content-visibility: visible !important }"
+
 # The contrast of each distinct pair of colours of an element and of what is behind it, by WCAG 2.2. What stands for
 # an element in front of its text counts instead of it.
 CONTRASTS = """elements => {

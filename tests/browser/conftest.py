@@ -7,6 +7,9 @@ import shutil
 import pytest
 
 from tests.browser.chromium import TIMEOUT
+from tests.marking import all_are
+
+pytest_collection_modifyitems = all_are(__file__, "browser")
 
 CHROMIUM = shutil.which("chromium")
 

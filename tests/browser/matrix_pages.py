@@ -19,7 +19,7 @@ from sphinx_support_matrix.core.history.history_model import Release
 from sphinx_support_matrix.core.history.tracking import Tracker
 from sphinx_support_matrix.core.loading import loads_ini
 from sphinx_support_matrix.core.matrix.select import Order, select
-from tests.browser.chromium import TIMEOUT
+from tests.browser.chromium import LAID_OUT, TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,6 @@ SHOWN = (
 )
 
 # Where the matrices of a page and what stands around them are: tag, and left, top, width and height in CSS pixels.
-LAID_OUT = ".support-matrix-feature { content-visibility: visible !important }"
 PLACES = """() => [...document.querySelectorAll('section, h1, h2, h3, p, .support-matrix-frame, table, tr, th, td')]
   .filter(each => !each.closest('.sm-tools'))
   .map(each => [each.tagName, each.getBoundingClientRect()])

@@ -14,7 +14,7 @@ from tests.browser.matrix_pages import build, keys, made_up, optional, places, s
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 BIG = "big"
 OCTAVIA = ("healthmonitor", "l7policy", "l7rule", "lb", "listener", "member", "pool")

@@ -13,8 +13,6 @@ from tests.browser.chromium import open_page
 from tests.browser.matrix_pages import write_beside
 from tests.browser.test_themes import ALWAYS_LIGHT, INI, THEMES
 
-pytestmark = pytest.mark.browser
-
 WIDTHS = (320, 375, 768, 1280)
 # What is dark differs from what is light in nothing but colours.
 ONLY = {

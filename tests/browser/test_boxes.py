@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.browser import count_boxes
 from benchmarks.generate import Size, matrix
-from tests.browser.chromium import open_page
+from tests.browser.chromium import LAID_OUT
 
 SIZE, DOUBLE = Size(20, 10), Size(40, 10)
 # For each cell, with a tenth of what its feature has.
-BOXES = 13.5
+BOXES = 13
 
 
-def boxes(browser, project, size):
+def page_of(project, size):
     project.write(index_rst="T\n=\n\n.. support_matrix:: m.ini\n", m_ini=matrix(size))
-    page = open_page(browser, Path(project.build().app.outdir, "index.html").as_uri())
-    page.wait_for_load_state("load")
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    page.close()
-    return next(metric["value"] for metric in metrics if metric["name"] == "LayoutObjects")
+    return Path(project.build().app.outdir, "index.html")
 
 
 def test_a_cell_is_few_boxes(browser, new_project):
-    small, large = (boxes(browser, new_project(), size) for size in (SIZE, DOUBLE))
+    small, large = (count_boxes(browser, page_of(new_project(), size), LAID_OUT) for size in (SIZE, DOUBLE))
     assert 0 < (large - small) / (DOUBLE.cells - SIZE.cells) <= BOXES
+
+
+def test_details_out_of_sight_are_no_boxes(browser, new_project):
+    page = page_of(new_project(), DOUBLE)
+    assert 0 < count_boxes(browser, page) < 0.8 * count_boxes(browser, page, LAID_OUT)

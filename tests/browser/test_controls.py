@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_support_matrix.core.matrix.names import short
 from sphinx_support_matrix.core.matrix.query import supporting
-from tests.browser.chromium import TIMEOUT, open_page
+from tests.browser.chromium import LAID_OUT, TIMEOUT, open_page
 from tests.browser.matrix_pages import (
     KEY_OF_ROW,
     build,
@@ -28,7 +28,6 @@ from tests.browser.matrix_pages import (
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-pytestmark = pytest.mark.browser
 
 # What stands in each row of a table, with what says to which feature or driver it belongs.
 LINES = """table => [...table.rows].map(row =>
@@ -513,7 +512,6 @@ def test_what_a_hash_leads_to_is_opened(visit):
 def test_details_wait_and_links_come_to_rest_where_they_lead(visit):
     """Within a pixel of where they come to rest on a page whose details are all laid out."""
     top = "id => document.getElementById(id).getBoundingClientRect().top"
-    visible = ".support-matrix-feature { content-visibility: visible !important; }"
     height = "document.documentElement.scrollHeight"
     page = visit("big")
     waiting = page.evaluate(height)
@@ -523,13 +521,14 @@ def test_details_wait_and_links_come_to_rest_where_they_lead(visit):
         for follow in ("open", "click"):
             page = visit("big", f"#{line}" if follow == "open" else "")
             if follow == "click":
+                # The theme scrolls smoothly, so that it can seem to rest on the way.
+                page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
                 page.evaluate("id => { location.hash = id; }", line)
             found = [0, 1]
-            # Some themes scroll smoothly.
             while (found[-1] != found[-2] or not 0 <= found[-1] < 900) and len(found) < 40:
                 page.wait_for_timeout(250)
                 found.append(page.evaluate(top, line))
-            page.add_style_tag(content=visible)
+            page.add_style_tag(content=LAID_OUT)
             page.evaluate("id => document.getElementById(id).scrollIntoView({ behavior: 'instant' })", line)
             assert abs(page.evaluate(top, line) - found[-1]) <= 1
             # They did wait.

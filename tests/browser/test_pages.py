@@ -14,7 +14,6 @@ from tests.browser.chromium import CONTRASTS, TIMEOUT, open_page
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = ("furo", "alabaster")
@@ -179,6 +178,7 @@ def test_a_cell_leads_to_its_line_in_the_details(show_alone):
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_link_into_folded_lines_opens_them_and_rests_there(browser, pages, theme):
     page = open_page(browser, pages[theme] + "#operation_swap_volume_driver_vmware")
+    page.wait_for_load_state("load")
     target = page.locator(":target")
     sync_api.expect(target).to_be_in_viewport(timeout=TIMEOUT)
     rests, margin, folded, name = target.evaluate("""line => [

@@ -10,8 +10,6 @@ import pytest
 
 from tests.browser.chromium import CONTRASTS, open_page
 
-pytestmark = pytest.mark.browser
-
 # The module of each theme, and what conf.py says besides its name.
 THEMES = {
     "alabaster": ("alabaster", ""),
