@@ -74,6 +74,8 @@ const onGridKey = (matrix, event) => {
     if (by) sortBy(matrix, by);
   } else return;
   event.preventDefault();
+  // Some documents turn their pages with arrows.
+  event.stopPropagation();
 };
 
 /** @template T @param {T[]} all @param {number} index */

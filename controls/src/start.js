@@ -1,7 +1,7 @@
 // The start.
 
 /** @type {HTMLTableElement[]} */
-const tables = [...document.querySelectorAll(/** @type {"table"} */ ("table.support-matrix-summary[data-name]"))];
+const tables = [...document.querySelectorAll(/** @type {"table"} */ (".support-matrix-frame > [data-name]"))];
 const matrices = tables.map(readMatrix);
 
 const applyAddress = () => {
