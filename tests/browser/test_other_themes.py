@@ -23,6 +23,8 @@ COLOURED_HEADINGS = "th { color: white; background-color: #82a0be }"
 STRIPES = "tr:nth-child(2n) { background: #ff0 } tr:nth-child(2n) td { background: #0ff }"
 # Themes with a dark look of which the browser does not know.
 DARK = "body { color: #eee; background: #191919 }"
+# pydata_sphinx_theme, also in print
+DARK_PAPER = ":root { color-scheme: dark; --pst-color-background: #14181e } body { color: #ced6dd; background: #14181e }"
 # agogo, and those with the reset of Tailwind
 NO_MARGINS = "* { margin: 0 }"
 # press
@@ -161,6 +163,16 @@ def test_paper_has_symbols_and_no_words_or_addresses_over_them(show):
         found = page.locator(f".support-matrix-summary {selector}").evaluate_all(CONTRASTS)
         assert found, selector
         assert min(found.values()) >= 4.5
+
+
+def test_paper_is_white(show):
+    page = show(DARK_PAPER)
+    parts = page.locator(".support-matrix-frame :is(th, th a, td.sm-status, td > a)")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        contrasts = parts.evaluate_all(CONTRASTS)
+        assert min(contrasts.values()) >= 4.5, contrasts
+    assert any("on rgb(255, 255, 255)" in each for each in contrasts)
 
 
 def test_arrows_do_not_turn_the_pages_of_the_document(show):
