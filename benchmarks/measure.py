@@ -36,7 +36,7 @@ _OFTEN = 5
 _LEAST_VIEWS = 5
 # What the page is made of: styles that leave it out.
 _PARTS = {
-    "table": ".support-matrix-summary {display: none}",
+    "table": ".support-matrix-summary {display: none !important}",
     "details": "#details {display: none}",
     "symbols": ".support-matrix-summary ::before, .sm-drivers > ::before {content: none !important}",
 }
