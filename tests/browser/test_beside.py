@@ -18,7 +18,6 @@ from tests.browser.matrix_pages import KEY_OF_ROW, made_up, places, shown, shown
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-
 RELEASES = ("1.0", "1.1", "2.0", "2.1", "10.0")
 # The word of each cell, and whether it is marked as changed, by the keys of the feature and the driver.
 CELLS = (

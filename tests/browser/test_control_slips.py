@@ -15,7 +15,6 @@ from tests.browser.matrix_pages import build, keys, made_up, places, shown, show
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-
 ROWS = "   :rows: drivers\n"
 MARKUP = """\
 [driver.x]

@@ -28,7 +28,6 @@ from tests.browser.matrix_pages import (
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-
 # What stands in each row of a table, with what says to which feature or driver it belongs.
 LINES = """table => [...table.rows].map(row =>
   [{...row.dataset}, ...[...row.cells].map(cell => [{...cell.dataset}, cell.scope, cell.textContent.trim()])])"""

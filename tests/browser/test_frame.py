@@ -9,7 +9,6 @@ from tests.browser.chromium import open_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-
 DRIVERS = [f"Driver number {number} (iSCSI, FC)" for number in range(24)]
 INI = "".join(f"[driver.d{number}]\ntitle = {title}\n" for number, title in enumerate(DRIVERS)) + "".join(
     f"[f.n{feature}]\ntitle = Feature number {feature}, which has a long title\n"

@@ -89,6 +89,12 @@ def show(browser, out):
         page.close()
 
 
+def styles(locator, name, pseudo=None):
+    """The different values that a property of the elements has, or of what stands before or after them."""
+    ask = "(all, [name, pseudo]) => [...new Set(all.map(each => getComputedStyle(each, pseudo)[name]))]"
+    return locator.evaluate_all(ask, [name, pseudo])
+
+
 @pytest.mark.parametrize("rules", [COLOURED_HEADINGS, DARK])
 @pytest.mark.parametrize("name", ["index", "other"])
 def test_tables_and_controls_can_be_read(show, rules, name):
@@ -130,35 +136,27 @@ def test_shapes_are_ours(show, name):
 
 @pytest.mark.parametrize("name", ["index", "other"])
 def test_rows_have_no_stripes(show, name):
-    behind = "all => [...new Set(all.map(each => getComputedStyle(each).backgroundColor))]"
     rows = show(STRIPES, name).locator(".support-matrix-frame tbody :is(tr, td)")
     assert rows.count() > 8
-    assert rows.evaluate_all(behind) == ["rgba(0, 0, 0, 0)"]
+    assert styles(rows, "backgroundColor") == ["rgba(0, 0, 0, 0)"]
 
 
 def test_titles_are_no_bold_and_underlined_links(show):
-    style = """all => [...new Set(all.map(getComputedStyle)
-      .map(each => [each.fontWeight, each.textDecorationLine, each.borderBottomWidth].join()))]"""
     cells = show(SHAPES).locator(".support-matrix-frame :is(tbody th a, td > a)")
-    assert cells.evaluate_all(style) == ["400,none,0px"]
+    assert styles(cells, "fontWeight") == ["400"]
+    assert styles(cells, "textDecorationLine") == ["none"]
+    assert styles(cells, "borderBottomWidth") == ["0px"]
 
 
 def test_paper_has_symbols_and_no_words_or_addresses_over_them(show):
     page = show(PAPER)
     page.emulate_media(media="print")
     cells = page.locator(".support-matrix-summary td > a")
-    assert cells.evaluate_all("all => [...new Set(all.map(each => getComputedStyle(each).color))]") == [
-        "rgba(0, 0, 0, 0)"
-    ]
-    symbols = cells.evaluate_all(
-        "all => [...new Set(all.map(each => getComputedStyle(each, '::before').color))]"
-    )
+    assert styles(cells, "color") == ["rgba(0, 0, 0, 0)"]
+    symbols = styles(cells, "color", "::before")
     assert len(symbols) == 4
     assert not {"rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"} & set(symbols)
-    links = page.locator(".support-matrix-summary a")
-    assert links.evaluate_all(
-        "all => [...new Set(all.map(each => getComputedStyle(each, '::after').content))]"
-    ) == ["none"]
+    assert styles(page.locator(".support-matrix-summary a"), "content", "::after") == ["none"]
     for selector in ("td.sm-status", ".sm-release", ".sm-unmet"):
         found = page.locator(f".support-matrix-summary {selector}").evaluate_all(CONTRASTS)
         assert found, selector

@@ -14,7 +14,6 @@ from tests.browser.chromium import CONTRASTS, TIMEOUT, open_page
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytest.importorskip("furo", reason="furo is not installed")
 
-
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = ("furo", "alabaster")
 MODES = ("light", "dark")

@@ -19,7 +19,6 @@ pytest.importorskip("furo", reason="furo is not installed")
 if shutil.which("pdftotext") is None:
     pytest.skip("pdftotext is not installed", allow_module_level=True)
 
-
 # Features and drivers: as many as cinder has, as nova has, and as no paper has room for.
 SIZES = {"cinder": (10, 74), "nova": (59, 10), "wide": (60, 39)}
 CUT = "Columns that do not fit on the paper are in the details."
